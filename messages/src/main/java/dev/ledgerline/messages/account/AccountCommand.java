@@ -1,0 +1,112 @@
+package dev.ledgerline.messages.account;
+
+import dev.ledgerline.messages.deal.DealId;
+import dev.ledgerline.messages.instrument.Market;
+import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.order.OrderTerms;
+import dev.ledgerline.messages.position.PositionState;
+import dev.ledgerline.messages.request.Request;
+import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.value.Price;
+import dev.ledgerline.messages.value.Quantity;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What an account can be told. Those with a {@link Request} answer with {@link dev.ledgerline.messages.request.Answer}. */
+public sealed interface AccountCommand {
+    AccountId accountId();
+
+    /**
+     * @param exchangeId which venue, as in simulated
+     * @param settings what the venue's adapter wants to know; never a credential
+     */
+    record OpenAccount(
+            @TargetAggregateIdentifier AccountId accountId,
+            String label,
+            String exchangeId,
+            PositionMode positionMode,
+            boolean testnet,
+            Map<String, String> settings)
+            implements AccountCommand {}
+
+    /** Changes what is not null and keeps the rest. */
+    record ChangeAccount(
+            @TargetAggregateIdentifier AccountId accountId,
+            @Nullable String label,
+            @Nullable AccountStatus status,
+            @Nullable Boolean allowNewPositions,
+            @Nullable RiskLimits limits,
+            @Nullable String comment)
+            implements AccountCommand {}
+
+    /** Lets orders of this strategy onto the account, or no new exposure of it. */
+    record AdmitStrategy(
+            @TargetAggregateIdentifier AccountId accountId,
+            StrategyId strategyId,
+            boolean allowNewPositions,
+            @Nullable String comment)
+            implements AccountCommand {}
+
+    /** Risk decision and placement in one. */
+    record PlaceOrder(
+            @TargetAggregateIdentifier AccountId accountId,
+            Request request,
+            OrderId orderId,
+            OrderTerms terms,
+            @Nullable Market market)
+            implements AccountCommand {}
+
+    /**
+     * @param orderIds the orders; empty for all working ones
+     * @param strategyIds with empty orderIds: only orders of these; empty for all
+     */
+    record CancelOrders(
+            @TargetAggregateIdentifier AccountId accountId,
+            Request request,
+            List<OrderId> orderIds,
+            List<StrategyId> strategyIds)
+            implements AccountCommand {}
+
+    /** Null keeps what is. A new quantity is the whole order's, filled part included. */
+    record RequestOrderChange(
+            @TargetAggregateIdentifier AccountId accountId,
+            Request request,
+            OrderId orderId,
+            @Nullable Price newPrice,
+            @Nullable Quantity newQuantity,
+            @Nullable Market market)
+            implements AccountCommand {}
+
+    /**
+     * What a position book concluded: the deal's quantity is a position now, no longer a working order's.
+     *
+     * @param orderId null for an internal change
+     * @param dealId null for an internal change
+     * @param positions the changed positions as they are now, closed ones included
+     * @param version of the book, to tell newer from older
+     */
+    record RecordExposure(
+            @TargetAggregateIdentifier AccountId accountId,
+            @Nullable OrderId orderId,
+            @Nullable DealId dealId,
+            Quantity quantity,
+            List<PositionState> positions,
+            long version)
+            implements AccountCommand {}
+
+    /**
+     * An order ended, or its change was settled: only this much of it can still become a position.
+     *
+     * @param quantity the whole order's, booked part included; the filled part for one that ended
+     * @param ended whether the order can take no more fills
+     */
+    record SettleOrder(
+            @TargetAggregateIdentifier AccountId accountId,
+            OrderId orderId,
+            Quantity quantity,
+            @Nullable Price price,
+            boolean ended)
+            implements AccountCommand {}
+}

@@ -1,0 +1,20 @@
+package dev.ledgerline.messages.deal;
+
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.strategy.StrategyId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about deals. */
+public sealed interface DealQuery {
+    /** Deals executed in {@code [from, until)} by the venue's time: a page of {@link DealView}. */
+    record FindDeals(
+            List<AccountId> accountIds, @Nullable StrategyId strategyId, Instant from, Instant until, PageRequest page)
+            implements DealQuery {}
+
+    /** The deals of some orders: a list of {@link DealView}, ascending by id. */
+    record FindDealsOfOrders(List<OrderId> orderIds) implements DealQuery {}
+}

@@ -1,0 +1,117 @@
+package dev.ledgerline.messages.order;
+
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.account.PositionMode;
+import dev.ledgerline.messages.deal.DealId;
+import dev.ledgerline.messages.deal.Fill;
+import dev.ledgerline.messages.position.PositionId;
+import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.value.Price;
+import dev.ledgerline.messages.value.Quantity;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What an order can be told: by its execution, and by the venue (Record…). Placement is the account's. */
+public sealed interface OrderCommand {
+    OrderId orderId();
+
+    /** Records the durable intent to send the order; the gateway sends what it hears of. */
+    record StartSubmission(@TargetAggregateIdentifier OrderId orderId, Instant at) implements OrderCommand {}
+
+    /** Ends an order that is known never to have reached the venue. */
+    record AbandonSubmission(@TargetAggregateIdentifier OrderId orderId, String why, Instant at)
+            implements OrderCommand {}
+
+    record CancelOrder(@TargetAggregateIdentifier OrderId orderId, Instant at) implements OrderCommand {}
+
+    /** @param amendable whether the venue changes in place; otherwise the order is canceled and replaced */
+    record ChangeOrder(
+            @TargetAggregateIdentifier OrderId orderId,
+            @Nullable Price newPrice,
+            @Nullable Quantity newQuantity,
+            boolean amendable,
+            Instant at)
+            implements OrderCommand {}
+
+    /** Asks the venue again about what is unknown. */
+    record AskAboutOutcome(@TargetAggregateIdentifier OrderId orderId, Instant at) implements OrderCommand {}
+
+    /** @param clientOrderId which submission the venue speaks of */
+    record RecordAcceptance(
+            @TargetAggregateIdentifier OrderId orderId, String clientOrderId, String exchangeOrderId, Instant at)
+            implements OrderCommand {}
+
+    /** @param code the venue's own code, text its own words */
+    record RecordRejection(
+            @TargetAggregateIdentifier OrderId orderId, String clientOrderId, String code, String text, Instant at)
+            implements OrderCommand {}
+
+    /** The venue was asked and has never heard of this submission. */
+    record RecordNotReceived(
+            @TargetAggregateIdentifier OrderId orderId, String clientOrderId, String evidence, Instant at)
+            implements OrderCommand {}
+
+    record RecordUnknownOutcome(
+            @TargetAggregateIdentifier OrderId orderId,
+            Outstanding kind,
+            String clientOrderId,
+            String evidence,
+            Instant at)
+            implements OrderCommand {}
+
+    /**
+     * The order works no longer at the venue.
+     *
+     * @param filledQuantity how much of this submission the venue says was filled; the deals may still be on their way
+     */
+    record RecordCancellation(
+            @TargetAggregateIdentifier OrderId orderId,
+            String clientOrderId,
+            Quantity filledQuantity,
+            boolean expired,
+            Instant at)
+            implements OrderCommand {}
+
+    record RecordCancelRejection(
+            @TargetAggregateIdentifier OrderId orderId, String clientOrderId, String code, String text, Instant at)
+            implements OrderCommand {}
+
+    record RecordAmendment(
+            @TargetAggregateIdentifier OrderId orderId,
+            String clientOrderId,
+            Quantity quantity,
+            @Nullable Price price,
+            Instant at)
+            implements OrderCommand {}
+
+    record RecordAmendRejection(
+            @TargetAggregateIdentifier OrderId orderId, String clientOrderId, String code, String text, Instant at)
+            implements OrderCommand {}
+
+    /** A fill, however often and by whatever way it is reported. */
+    record RecordFill(@TargetAggregateIdentifier OrderId orderId, DealId dealId, Fill fill, Instant at)
+            implements OrderCommand {}
+
+    /** Takes over an order that was placed at the venue by somebody else. */
+    record ImportOrder(
+            @TargetAggregateIdentifier OrderId orderId,
+            AccountId accountId,
+            String exchangeId,
+            PositionMode positionMode,
+            OrderTerms terms,
+            BigDecimal quantityStep,
+            String clientOrderId,
+            String exchangeOrderId,
+            Instant at)
+            implements OrderCommand {}
+
+    /** The order's deals now belong elsewhere; decided by the position book. */
+    record RecordReassignment(
+            @TargetAggregateIdentifier OrderId orderId,
+            StrategyId strategyId,
+            @Nullable PositionId positionId,
+            Instant at)
+            implements OrderCommand {}
+}

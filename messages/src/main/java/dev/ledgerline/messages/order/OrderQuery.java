@@ -1,0 +1,34 @@
+package dev.ledgerline.messages.order;
+
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.strategy.StrategyId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about orders. */
+public sealed interface OrderQuery {
+    /** Orders without a final state: a page of {@link OrderView}, ascending by id. */
+    record FindOpenOrders(
+            List<AccountId> accountIds, @Nullable StrategyId strategyId, PageRequest page) implements OrderQuery {}
+
+    /** Orders of any state that last changed in {@code [from, until)}: a page of {@link OrderView}. */
+    record FindOrderHistory(
+            List<AccountId> accountIds, @Nullable StrategyId strategyId, Instant from, Instant until, PageRequest page)
+            implements OrderQuery {}
+
+    /** The orders with these ids, those that exist: a list of {@link OrderView}. */
+    record FindOrders(List<OrderId> orderIds) implements OrderQuery {}
+
+    /** Orders a reassignment may concern; null and empty filters let all pass. */
+    record FindOrdersToReassign(
+            List<AccountId> accountIds,
+            List<OrderId> orderIds,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Boolean reconciled,
+            List<OrderStatus> statuses,
+            PageRequest page)
+            implements OrderQuery {}
+}

@@ -1,0 +1,81 @@
+package dev.ledgerline.messages.order;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.ledgerline.messages.position.PositionId;
+import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.value.InstrumentId;
+import dev.ledgerline.messages.value.Price;
+import dev.ledgerline.messages.value.Quantity;
+import dev.ledgerline.messages.value.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of the market, and what the resulting deals belong to.
+ *
+ * @param positionId which position the deals act on; null lets the account's mode decide
+ * @param stopLoss kept on the position the order opens, and acted on there
+ * @param takeProfit likewise
+ * @param clientOrderId the caller's own word for the order; the venue is sent an id of ours
+ */
+public record OrderTerms(
+        InstrumentId instrument,
+        Side side,
+        OrderType type,
+        Quantity quantity,
+        @Nullable Price price,
+        @Nullable Price stopPrice,
+        TimeInForce timeInForce,
+        boolean postOnly,
+        boolean reduceOnly,
+        StrategyId strategyId,
+        @Nullable PositionId positionId,
+        @Nullable Price stopLoss,
+        @Nullable Price takeProfit,
+        String reason,
+        @Nullable String comment,
+        @Nullable String clientOrderId) {
+    public OrderTerms {
+        if (!quantity.isPositive()) throw new IllegalArgumentException("quantity must be positive");
+        if (type.needsPrice() && price == null) throw new IllegalArgumentException("price is required");
+        if (type.needsStopPrice() && stopPrice == null) throw new IllegalArgumentException("stop_price is required");
+    }
+
+    /** The price the order would first trade at, where its terms name one. */
+    @JsonIgnore
+    public @Nullable Price workingPrice() {
+        return price != null && type.needsPrice() ? price : type.needsStopPrice() ? stopPrice : null;
+    }
+
+    public OrderTerms withQuantity(Quantity changed) {
+        return with(changed, price, strategyId, positionId);
+    }
+
+    public OrderTerms with(Quantity newQuantity, @Nullable Price newPrice) {
+        return with(newQuantity, newPrice, strategyId, positionId);
+    }
+
+    public OrderTerms belongingTo(StrategyId strategy, @Nullable PositionId position) {
+        return with(quantity, price, strategy, position);
+    }
+
+    private OrderTerms with(
+            Quantity newQuantity, @Nullable Price newPrice, StrategyId strategy, @Nullable PositionId position) {
+        return new OrderTerms(
+                instrument,
+                side,
+                type,
+                newQuantity,
+                newPrice,
+                stopPrice,
+                timeInForce,
+                postOnly,
+                reduceOnly,
+                strategy,
+                position,
+                stopLoss,
+                takeProfit,
+                reason,
+                comment,
+                clientOrderId);
+    }
+}

@@ -1,0 +1,304 @@
+package dev.ledgerline.messages.position;
+
+import dev.ledgerline.messages.account.PositionMode;
+import dev.ledgerline.messages.deal.DealId;
+import dev.ledgerline.messages.position.BookEntry.CloseBy;
+import dev.ledgerline.messages.position.BookEntry.Merge;
+import dev.ledgerline.messages.value.Asset;
+import dev.ledgerline.messages.value.Money;
+import dev.ledgerline.messages.value.Price;
+import dev.ledgerline.messages.value.Quantity;
+import dev.ledgerline.messages.value.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arithmetic at work: positions and legs while entries are taken in, in their order. The one place where average
+ * price, realised result, reversal, fee split and dust are computed.
+ */
+final class Fold {
+    /** A leg with the position it acted on, whose name may still change while the fold goes on. */
+    private record PlacedLeg(Leg leg, long positionKey) {}
+
+    private final PositionMode mode;
+    private final Asset base;
+    private final Map<Long, Position> positions = new LinkedHashMap<>();
+    private final List<PlacedLeg> legs = new ArrayList<>();
+    private final List<BookEntry> entries = new ArrayList<>();
+    private final Set<Long> touched = new LinkedHashSet<>();
+    private final Deque<DealId> spares;
+    private int sparesUsed;
+
+    Fold(PositionMode mode, Asset base, Iterable<Position> start, List<DealId> spares) {
+        this.mode = mode;
+        this.base = base;
+        this.spares = new ArrayDeque<>(spares);
+        for (Position position : start) positions.put(position.key(), position);
+    }
+
+    void take(BookEntry entry) {
+        if (entry.deal() != null) take(entry, entry.deal());
+        else if (entry.closeBy() != null) take(entry.closeBy());
+        else if (entry.merge() != null) take(entry.merge());
+        if (entry.deal() == null) entries.add(entry);
+    }
+
+    /** The entries taken in, with the leg ids that were given out. */
+    List<BookEntry> entries() {
+        return entries;
+    }
+
+    List<Position> positions() {
+        return List.copyOf(positions.values());
+    }
+
+    List<Position> touched() {
+        return touched.stream().map(this::at).toList();
+    }
+
+    List<Leg> legs() {
+        return legs.stream()
+                .map(placed -> {
+                    Position position = at(placed.positionKey);
+                    return placed.leg.positionId().equals(position.id())
+                            ? placed.leg
+                            : placed.leg.at(position.id(), placed.leg.previousPositionId());
+                })
+                .toList();
+    }
+
+    private Position at(long key) {
+        return Objects.requireNonNull(positions.get(key));
+    }
+
+    int sparesUsed() {
+        return sparesUsed;
+    }
+
+    private void take(BookEntry entry, BookDeal deal) {
+        Position position = actedOn(deal);
+        if (position == null || position.side() == deal.side()) {
+            enter(entry, deal, deal.dealId(), position, deal.quantity(), deal.fee());
+            entries.add(entry);
+            return;
+        }
+        Quantity open = new Quantity(position.quantity());
+        Quantity leaving = deal.quantity().min(open);
+        if (leaving.equals(deal.quantity())) {
+            leave(deal, deal.dealId(), position, leaving, deal.fee(), DealEntry.OUT);
+            entries.add(entry);
+            return;
+        }
+        // A reversal: what closes is one leg, what is left over opens or adds as another.
+        BookEntry named = entry.secondLeg() == null ? entry.withSecondLeg(nextSpare()) : entry;
+        Money leavingFee = shareOf(deal.fee(), leaving, deal.quantity());
+        leave(deal, deal.dealId(), position, leaving, leavingFee, DealEntry.OUT);
+        Money enteringFee = deal.fee() == null || leavingFee == null
+                ? null
+                : new Money(
+                        deal.fee().amount().subtract(leavingFee.amount()),
+                        deal.fee().asset());
+        DealId second = Objects.requireNonNull(named.secondLeg());
+        enter(named, deal, second, afterReversal(deal), deal.quantity().minus(leaving), enteringFee);
+        entries.add(named);
+    }
+
+    /** Which open position a deal acts on, or null when it opens one. */
+    private @Nullable Position actedOn(BookDeal deal) {
+        for (Position position : positions.values())
+            if (position.isOpen() && position.id().value() == deal.dealId().value()) return position;
+        if (deal.positionId() != null) {
+            Position meant = open(deal.positionId());
+            if (meant != null || deal.reassigned()) return meant;
+        }
+        if (deal.isDedicated())
+            return newest(position -> deal.orderId() != null && deal.orderId().equals(position.dedicatedTo()));
+        return switch (mode) {
+            case HEDGE ->
+                newest(position -> shared(position)
+                        && position.side() == deal.side()
+                        && position.strategyId().equals(deal.strategyId()));
+            case NETTING -> newest(Fold::shared);
+            case STRATEGY_NETTING ->
+                newest(position -> shared(position) && position.strategyId().equals(deal.strategyId()));
+        };
+    }
+
+    /** Where the rest of a reversing deal goes: never against another position, so never into a third leg. */
+    private @Nullable Position afterReversal(BookDeal deal) {
+        if (deal.isDedicated()) return null;
+        return newest(position -> shared(position)
+                && position.side() == deal.side()
+                && (mode == PositionMode.NETTING || position.strategyId().equals(deal.strategyId())));
+    }
+
+    private static boolean shared(Position position) {
+        return position.dedicatedTo() == null;
+    }
+
+    private @Nullable Position open(PositionId id) {
+        return newest(position -> position.id().equals(id));
+    }
+
+    private @Nullable Position newest(Predicate<Position> wanted) {
+        Position found = null;
+        for (Position position : positions.values()) if (position.isOpen() && wanted.test(position)) found = position;
+        return found;
+    }
+
+    private void enter(
+            BookEntry entry,
+            BookDeal deal,
+            DealId leg,
+            @Nullable Position position,
+            Quantity quantity,
+            @Nullable Money fee) {
+        // A venue that takes its fee from what was bought leaves less to sell than was traded.
+        BigDecimal kept = deal.side() == Side.BUY && fee != null && fee.asset().equals(base)
+                ? quantity.value().subtract(fee.amount())
+                : quantity.value();
+        PositionId name = new PositionId(leg.value());
+        Position now = position == null
+                ? opened(entry, deal, leg, kept, fee)
+                : position.increased(kept, deal.price().value(), fee, entry.sequence(), name, deal.executedAt());
+        put(now);
+        add(deal, leg, now, quantity, fee, DealEntry.IN, BigDecimal.ZERO);
+    }
+
+    private Position opened(BookEntry entry, BookDeal deal, DealId leg, BigDecimal quantity, @Nullable Money fee) {
+        PositionId id = deal.reassigned() && deal.positionId() != null && leg.equals(deal.dealId())
+                ? deal.positionId()
+                : new PositionId(leg.value());
+        BigDecimal cost = Position.plain(deal.price().value().multiply(quantity));
+        return new Position(
+                leg.value(),
+                id,
+                id.value() == leg.value() ? entry.sequence() : 0,
+                deal.strategyId(),
+                deal.isDedicated() ? deal.orderId() : null,
+                deal.side(),
+                Position.plain(quantity),
+                cost,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                fee == null || fee.amount().signum() == 0 ? List.of() : List.of(fee),
+                PositionStatus.OPEN,
+                deal.reason(),
+                deal.comment(),
+                deal.executedAt(),
+                deal.executedAt(),
+                null);
+    }
+
+    private void leave(
+            BookDeal deal, DealId leg, Position position, Quantity quantity, @Nullable Money fee, DealEntry how) {
+        BigDecimal result = position.resultOf(quantity.value(), deal.price().value());
+        Position now = position.reduced(quantity.value(), result, fee, deal.quantityStep(), deal.executedAt());
+        put(now);
+        add(deal, leg, now, quantity, fee, how, result);
+    }
+
+    private void take(CloseBy closeBy) {
+        Position a = open(closeBy.positionA());
+        Position b = open(closeBy.positionB());
+        if (a == null || b == null || a.side() == b.side())
+            return; // A late trade took the ground away; the legs vanish.
+        BigDecimal quantity = closeBy.quantity().value().min(a.quantity()).min(b.quantity());
+        Price price = new Price(b.averagePrice());
+        leaveBy(closeBy, closeBy.legA(), a, quantity, price);
+        leaveBy(closeBy, closeBy.legB(), b, quantity, price);
+    }
+
+    private void leaveBy(CloseBy closeBy, DealId leg, Position position, BigDecimal quantity, Price price) {
+        BigDecimal result = position.resultOf(quantity, price.value());
+        Position now = position.reduced(quantity, result, null, BigDecimal.ZERO, closeBy.at());
+        // Nothing below a step can be left by a close-by that was not there before it, so only zero closes.
+        if (now.quantity().signum() == 0) now = now.ended(PositionStatus.CLOSED, closeBy.at());
+        put(now);
+        legs.add(new PlacedLeg(
+                new Leg(
+                        leg,
+                        null,
+                        null,
+                        now.id(),
+                        null,
+                        position.side().opposite(),
+                        new Quantity(quantity),
+                        price,
+                        null,
+                        DealEntry.OUT_BY,
+                        result,
+                        closeBy.strategyId(),
+                        "close_by",
+                        null,
+                        closeBy.at()),
+                now.key()));
+    }
+
+    private void take(Merge merge) {
+        Position source = open(merge.source());
+        Position target = open(merge.target());
+        if (source == null || target == null || source.side() != target.side()) return;
+        put(target.mergedWith(source, merge.at()));
+        put(source.ended(PositionStatus.MERGED, merge.at()));
+        legs.replaceAll(placed -> placed.positionKey == source.key()
+                ? new PlacedLeg(placed.leg.at(target.id(), source.id()), target.key())
+                : placed);
+    }
+
+    private void add(
+            BookDeal deal,
+            DealId leg,
+            Position position,
+            Quantity quantity,
+            @Nullable Money fee,
+            DealEntry how,
+            BigDecimal pnl) {
+        legs.add(new PlacedLeg(
+                new Leg(
+                        leg,
+                        deal.orderId(),
+                        deal.tradeId(),
+                        position.id(),
+                        null,
+                        deal.side(),
+                        quantity,
+                        deal.price(),
+                        fee,
+                        how,
+                        pnl,
+                        deal.strategyId(),
+                        deal.reason(),
+                        deal.comment(),
+                        deal.executedAt()),
+                position.key()));
+    }
+
+    private void put(Position position) {
+        positions.put(position.key(), position);
+        touched.add(position.key());
+    }
+
+    private DealId nextSpare() {
+        DealId spare = spares.poll();
+        if (spare == null) throw new SparesExhausted();
+        sparesUsed++;
+        return spare;
+    }
+
+    private static @Nullable Money shareOf(@Nullable Money fee, Quantity part, Quantity whole) {
+        if (fee == null) return null;
+        return new Money(fee.amount().multiply(part.value()).divide(whole.value(), 18, RoundingMode.DOWN), fee.asset());
+    }
+}

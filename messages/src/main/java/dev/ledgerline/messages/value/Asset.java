@@ -1,0 +1,21 @@
+package dev.ledgerline.messages.value;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** A currency or coin by its code, as in BTC. */
+public record Asset(@JsonValue String code) {
+    public Asset {
+        if (!code.matches("[A-Z0-9._-]{1,20}")) throw new IllegalArgumentException("not an asset code: " + code);
+    }
+
+    @JsonCreator
+    public static Asset of(String code) {
+        return new Asset(code);
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.ledgerline.simulatedvenue.matching;
+
+import dev.ledgerline.simulatedvenue.MarketMakerSettings;
+import dev.ledgerline.simulatedvenue.OrderSide;
+import dev.ledgerline.simulatedvenue.OrderStatus;
+import dev.ledgerline.simulatedvenue.OrderType;
+import dev.ledgerline.simulatedvenue.TimeInForce;
+import dev.ledgerline.simulatedvenue.feed.Draw;
+import dev.ledgerline.simulatedvenue.ledger.Money;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The crowd on the other side. At each step its old quotes go, a public trade prints at the feed's price, and new
+ * quotes come: best first, each trading with customers it crosses before its rest joins the book. Its volume is
+ * limited, so a large customer order needs several steps. Sizes depend on seed, symbol and step alone.
+ */
+final class MarketMaker {
+    private final VenueState state;
+    private final Changes changes;
+    private final Matcher matcher;
+    private final MarketMakerSettings settings;
+    private final long seed;
+    private final long minNotional;
+    private final long notionalRange;
+    private final Map<OrderBook, Quotes> quotes = new HashMap<>();
+
+    /** Reused at every step; slot 0 prints the public trade. */
+    private record Quotes(Order[] buys, Order[] sells) {}
+
+    MarketMaker(VenueState state, Changes changes, Matcher matcher, MarketMakerSettings settings, long seed) {
+        this.state = state;
+        this.changes = changes;
+        this.matcher = matcher;
+        this.settings = settings;
+        this.seed = seed;
+        minNotional = Money.of(settings.minLevelNotional());
+        notionalRange = Money.of(settings.maxLevelNotional()) - minNotional + 1;
+        for (OrderBook book : state.bookList) {
+            quotes.put(book, new Quotes(orders(book, OrderSide.BUY), orders(book, OrderSide.SELL)));
+        }
+    }
+
+    private Order[] orders(OrderBook book, OrderSide side) {
+        Order[] orders = new Order[settings.levels() + 1];
+        for (int i = 0; i < orders.length; i++) {
+            orders[i] = new Order(
+                    state.marketMaker, book, "", side, OrderType.LIMIT, TimeInForce.GTC, false, false);
+        }
+        return orders;
+    }
+
+    /** One step: the feed's price becomes the last trade, and the quotes follow it. */
+    void step(OrderBook book, long price) {
+        pull(book);
+        boolean rising = price == book.feedPrice ? draw(book, 0) % 2 == 0 : price > book.feedPrice;
+        book.step++;
+        book.feedPrice = price;
+        if (settings.levels() > 0) print(book, price, rising);
+        book.last = price;
+        book.lastAt = state.now;
+        book.tickerChanged = true;
+        changes.market(book);
+        quote(book, true);
+    }
+
+    /** After a restart: the same quotes again, but without trading, which would be another step. */
+    void resume(OrderBook book) {
+        quote(book, false);
+    }
+
+    private void pull(OrderBook book) {
+        Quotes pulled = quotesOf(book);
+        for (Order order : pulled.buys) if (order.level != null) book.bids.remove(order);
+        for (Order order : pulled.sells) if (order.level != null) book.asks.remove(order);
+    }
+
+    private void print(OrderBook book, long price, boolean rising) {
+        Order order = rising ? quotesOf(book).buys[0] : quotesOf(book).sells[0];
+        renew(order, price, 0);
+        matcher.match(order);
+    }
+
+    private void quote(OrderBook book, boolean trading) {
+        long half = Math.max(1, Money.share(book.feedPrice, settings.halfSpreadBasisPoints(), 10_000));
+        long spacing = Math.max(1, Money.share(book.feedPrice, settings.spacingBasisPoints(), 10_000));
+        for (int i = 1; i <= settings.levels(); i++) {
+            long distance = half + (i - 1) * spacing;
+            if (book.feedPrice > distance) place(quotesOf(book).buys[i], book.feedPrice - distance, 2 * i, trading);
+            long ask = book.feedPrice + distance;
+            if (ask <= book.instrument.maxPrice) place(quotesOf(book).sells[i], ask, 2 * i + 1, trading);
+        }
+    }
+
+    private void place(Order order, long price, int slot, boolean trading) {
+        renew(order, price, slot);
+        if (trading) matcher.match(order);
+        else if (order.book.wouldTake(order)) return;
+        if (order.remaining() == 0) return;
+        order.priority = state.nextPriority++;
+        order.book.side(order.isBuy()).add(order, price);
+    }
+
+    private void renew(Order order, long price, int slot) {
+        Instrument instrument = order.book.instrument;
+        long notional = minNotional + Long.remainderUnsigned(draw(order.book, slot), notionalRange);
+        long steps = notional / instrument.notional(price, 1);
+        order.price = price;
+        order.quantity = Math.min(Math.max(steps, instrument.minQuantity), instrument.maxQuantity);
+        order.filled = 0;
+        order.filledNotional = 0;
+        order.status = OrderStatus.NEW;
+    }
+
+    private long draw(OrderBook book, int slot) {
+        return Draw.bits(seed, book.instrument.symbol(), book.step, slot);
+    }
+
+    private Quotes quotesOf(OrderBook book) {
+        Quotes own = quotes.get(book);
+        if (own == null) throw new IllegalStateException("no quotes for " + book.instrument.symbol());
+        return own;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ledgerline.simulatedvenue.matching;
+
+import dev.ledgerline.simulatedvenue.OrderStatus;
+import dev.ledgerline.simulatedvenue.TimeInForce;
+import org.jspecify.annotations.Nullable;
+
+/** Where an accepted order goes: into the arrival queue, among the stops, against the book, into the book, or out. */
+final class OrderFlow {
+    private final VenueState state;
+    private final Changes changes;
+    private final Settlement settlement;
+    private final Matcher matcher;
+    private final ReduceOnly reduceOnly;
+
+    OrderFlow(
+            VenueState state, Changes changes, Settlement settlement, Matcher matcher, ReduceOnly reduceOnly) {
+        this.state = state;
+        this.changes = changes;
+        this.settlement = settlement;
+        this.matcher = matcher;
+        this.reduceOnly = reduceOnly;
+    }
+
+    /** Orders whose latency has passed, in the order they came. */
+    void arriveDue() {
+        while (true) {
+            Order order = state.arrivals.peek();
+            if (order == null || (order.isOpen() && order.dueAt > state.now)) return;
+            state.arrivals.remove();
+            if (!order.isOpen()) continue;
+            order.dueAt = 0;
+            changes.order(order, state.now);
+            reach(order);
+        }
+    }
+
+    /** Stops first wait for their price; everything else meets the book. */
+    void reach(Order order) {
+        if (!order.awaitsTrigger()) {
+            meetBook(order);
+        } else if (order.book.reachesStop(order)) {
+            trigger(order);
+        } else {
+            order.priority = state.nextPriority++;
+            order.book.stops(order.isBuy()).add(order, order.stopPrice);
+        }
+    }
+
+    /** Triggers until no waiting stop is reached; what triggered stops trade may reach further ones. */
+    void triggerStops(OrderBook book) {
+        for (Order order = nextReached(book); order != null; order = nextReached(book)) {
+            book.stops(order.isBuy()).remove(order);
+            trigger(order);
+        }
+    }
+
+    private static @Nullable Order nextReached(OrderBook book) {
+        Order buy = first(book.buyStops);
+        if (buy != null && book.reachesStop(buy)) return buy;
+        Order sell = first(book.sellStops);
+        return sell != null && book.reachesStop(sell) ? sell : null;
+    }
+
+    private static @Nullable Order first(Ladder ladder) {
+        Level best = ladder.best();
+        return best == null ? null : best.first;
+    }
+
+    private void trigger(Order order) {
+        order.triggered = true;
+        settlement.reserve(order);
+        changes.order(order, state.now);
+        meetBook(order);
+    }
+
+    /** Too late for a refusal: a rule broken only now ends the order as REJECTED. */
+    private void meetBook(Order order) {
+        if (order.postOnly && order.book.wouldTake(order)) {
+            reduceOnly.end(order, OrderStatus.REJECTED);
+            return;
+        }
+        if (order.timeInForce == TimeInForce.FOK && !matcher.fillsWhole(order)) {
+            reduceOnly.end(order, OrderStatus.EXPIRED);
+            return;
+        }
+        boolean mayRest = matcher.match(order) && !order.isMarket() && order.timeInForce == TimeInForce.GTC;
+        if (!order.isOpen()) return;
+        if (mayRest) rest(order);
+        else reduceOnly.end(order, OrderStatus.EXPIRED);
+    }
+
+    private void rest(Order order) {
+        order.priority = state.nextPriority++;
+        order.book.side(order.isBuy()).add(order, order.price);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.ledgerline.simulatedvenue.matching;
+
+import dev.ledgerline.simulatedvenue.ledger.Account;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An account as the engine sees it: every order it ever had, the open ones oldest first, and its fills. */
+final class Trader {
+    final Account account;
+    /** The venue's own market maker: no checks, no fees, no history. */
+    final boolean internal;
+
+    final Map<String, Order> orders = new HashMap<>();
+    final List<Fill> fills = new ArrayList<>();
+
+    @Nullable Order oldestOpen;
+    @Nullable Order newestOpen;
+
+    Trader(Account account, boolean internal) {
+        this.account = account;
+        this.internal = internal;
+    }
+
+    String name() {
+        return account.name();
+    }
+
+    void open(Order order) {
+        orders.put(order.clientOrderId, order);
+        order.older = newestOpen;
+        if (newestOpen == null) oldestOpen = order;
+        else newestOpen.newer = order;
+        newestOpen = order;
+        if (order.reduceOnly) account.position(order.book.instrument.index).addReduceOnlyOrders(1);
+    }
+
+    void close(Order order) {
+        if (order.older == null) oldestOpen = order.newer;
+        else order.older.newer = order.newer;
+        if (order.newer == null) newestOpen = order.older;
+        else order.newer.older = order.older;
+        order.older = null;
+        order.newer = null;
+        if (order.reduceOnly) account.position(order.book.instrument.index).addReduceOnlyOrders(-1);
+    }
+
+    List<Fill> fillsAfter(long tradeId, int limit) {
+        int low = 0;
+        int high = fills.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (fills.get(middle).tradeId() <= tradeId) low = middle + 1;
+            else high = middle;
+        }
+        return fills.subList(low, Math.min(fills.size(), low + Math.min(limit, fills.size())));
+    }
+}
