@@ -1,5 +1,7 @@
 package dev.ledgerline.simulatedvenue;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,15 @@ public record OrderRequest(
         TimeInForce timeInForce,
         boolean postOnly,
         boolean reduceOnly) {
+
+    public OrderRequest {
+        requireNonNull(clientOrderId, "clientOrderId");
+        requireNonNull(symbol, "symbol");
+        requireNonNull(side, "side");
+        requireNonNull(type, "type");
+        requireNonNull(quantity, "quantity");
+        requireNonNull(timeInForce, "timeInForce");
+    }
 
     public static OrderRequest limit(
             String clientOrderId, String symbol, OrderSide side, BigDecimal quantity, BigDecimal price) {

@@ -74,9 +74,28 @@ public record VenueSettings(
                         .formatted(seed, generated.stepBasisPoints());
             case FeedSettings.Recorded recorded ->
                 "Prices are replayed from %s in %s and start again from the beginning at the end of a recording."
-                        .formatted(recorded.ticks() ? "recorded trades" : "recorded candles", recorded.folder());
+                        .formatted(
+                                recorded.ticks() ? "recorded trades, where there are some," : "recorded candles",
+                                recorded.folder());
             case FeedSettings.Scripted ignored -> "Prices follow a fixed script; they are no real market.";
         };
+    }
+
+    public VenueSettings withFolder(Path newFolder) {
+        return new VenueSettings(
+                newFolder,
+                clock,
+                seed,
+                instruments,
+                feed,
+                marketMaker,
+                fees,
+                leverage,
+                latency,
+                slippageTicks,
+                amendSupported,
+                compactionBytes,
+                listenerQueue);
     }
 
     public VenueSettings withClock(InstantSource newClock) {

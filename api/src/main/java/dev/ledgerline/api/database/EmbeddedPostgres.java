@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -44,6 +44,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             20; // with the back-off below about nine minutes, then a person is needed
     private static final Duration RESTART_BACK_OFF_LIMIT = Duration.ofSeconds(30);
     private static final long LOG_LIMIT_BYTES = 10_000_000;
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final String STARTING_UP = "57P03"; // cannot_connect_now
 
     private final Path data;
@@ -204,7 +206,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Files.delete(output);
         }
         Path kept = beside.resolve("password");
-        Files.createFile(kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(kept, OWNER_ONLY);
         Files.writeString(kept, secret + "\n");
         Files.move(beside, data, StandardCopyOption.ATOMIC_MOVE);
         log.info("Made a new PostgreSQL cluster in {} ms", (System.nanoTime() - start) / 1_000_000);
@@ -250,7 +252,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (Files.exists(logFile) && Files.size(logFile) > LOG_LIMIT_BYTES) {
                 Files.move(logFile, logFile.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.writeString(logFile, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (!Files.exists(logFile)) Files.createFile(logFile, OWNER_ONLY);
             long logStart = Files.size(logFile);
             started = command(
                             binaries.program("postgres").toString(),

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tukaani.xz.XZInputStream;
@@ -72,12 +73,8 @@ record PostgresBinaries(Path folder) {
     private static void unpack(URL url, Path cache, Path folder) throws IOException {
         long start = System.nanoTime();
         Files.createDirectories(cache);
-        Path beside = Files.createTempDirectory(
-                cache,
-                "unpacking-",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Path beside = Files.createTempDirectory(cache, "unpacking-");
         try {
-            // createTempDirectory is subject to the umask; a server running as another user must be able to enter.
             Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rwxr-xr-x"));
             try (InputStream raw = new BufferedInputStream(url.openStream(), 1 << 16);
                     TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(raw))) {
@@ -101,17 +98,25 @@ record PostgresBinaries(Path folder) {
         if (!path.startsWith(target)) throw new IOException("archive entry outside its folder: " + entry.getName());
         if (entry.getName().endsWith(".a") || entry.getName().contains("/pgxs/")) return; // for compiling only
         if (entry.isDirectory()) {
-            Files.createDirectories(path);
+            openFolder(path);
         } else if (entry.isSymbolicLink()) {
-            Files.createDirectories(path.getParent());
+            openFolder(path.getParent());
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
         } else {
-            Files.createDirectories(path.getParent());
+            openFolder(path.getParent());
             Files.copy(tar, path);
             boolean executable = (entry.getMode() & 0100) != 0;
             Files.setPosixFilePermissions(
                     path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
         }
+    }
+
+    // Whatever the umask says: a server running as another user must be able to enter.
+    private static void openFolder(@Nullable Path path) throws IOException {
+        if (path == null || Files.isDirectory(path)) return;
+        openFolder(path.getParent());
+        Files.createDirectory(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     static void delete(Path folder) throws IOException {

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** Tells a person where everything is, and the launcher that we are ready. */
 @Component
 class WhenReadyPrintBanner {
+    static final String FIRST_ORDER = "{\"account_id\":1,\"command\":\"send_order\",\"request_id\":\"first-1\","
+            + "\"payload\":{\"symbol\":\"BTC/USDT\",\"side\":\"buy\",\"order_type\":\"market\",\"qty\":\"0.01\"}}";
+
     private final LedgerlineHome home;
     private final Credentials credentials;
     private final Environment environment;
@@ -41,7 +44,11 @@ class WhenReadyPrintBanner {
         if (!(event.getApplicationContext() instanceof WebServerApplicationContext context)) return;
         var server = context.getWebServer();
         if (server == null || server.getPort() < 0) return;
-        print(System.out, server.getPort());
+        if (!environment.getProperty("ledgerline.background", Boolean.class, false)) {
+            new PrintStream(System.out, true, StandardCharsets.UTF_8).println(banner(server.getPort()));
+        } else { // started in the background: the launcher shows it, for the key must not reach the log
+            home.writeOwnerOnly("banner", banner(server.getPort()) + "\n");
+        }
         home.writeOwnerOnly(
                 home.readyFile().getFileName().toString(),
                 "pid=" + ProcessHandle.current().pid() + "\nport=" + server.getPort() + "\naddress=" + address()
@@ -53,7 +60,7 @@ class WhenReadyPrintBanner {
         if (event.getApplicationContext().getParent() == null) Files.deleteIfExists(home.readyFile());
     }
 
-    void print(PrintStream out, int port) {
+    String banner(int port) {
         String url = "http://" + address() + ":" + port;
         StringBuilder text = new StringBuilder("\nLedgerline is ready.\n\n")
                 .append("  API             ")
@@ -87,7 +94,7 @@ class WhenReadyPrintBanner {
         text.append("\nA first order, ready to paste:\n\n")
                 .append(firstOrder(url))
                 .append('\n');
-        new PrintStream(out, true, StandardCharsets.UTF_8).println(text);
+        return text.toString();
     }
 
     private String firstOrder(String url) {
@@ -97,8 +104,7 @@ class WhenReadyPrintBanner {
                 : "$(sed -n 's/^" + CredentialsFile.API_KEY + "=//p' '"
                         + home.path().resolve(CredentialsFile.NAME).toString().replace("'", "'\\''") + "')";
         return "  curl -s -H \"x-api-key: " + key + "\" -H 'content-type: application/json' \\\n"
-                + "    -d '{\"account_id\":1,\"command\":\"send_order\",\"request_id\":\"first-1\","
-                + "\"payload\":{\"symbol\":\"BTC/USDT\",\"side\":\"buy\",\"order_type\":\"market\",\"qty\":\"0.01\"}}' \\\n"
+                + "    -d '" + FIRST_ORDER + "' \\\n"
                 + "    " + url + "/oms/commands";
     }
 

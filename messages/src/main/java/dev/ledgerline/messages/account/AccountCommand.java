@@ -59,6 +59,20 @@ public sealed interface AccountCommand {
             implements AccountCommand {}
 
     /**
+     * Places the order that closes a position; reduce-only.
+     *
+     * @param position as its book knew it when it locked it, which may be newer than what the account knows
+     */
+    record PlaceClosingOrder(
+            @TargetAggregateIdentifier AccountId accountId,
+            Request request,
+            OrderId orderId,
+            OrderTerms terms,
+            @Nullable Market market,
+            PositionState position)
+            implements AccountCommand {}
+
+    /**
      * @param orderIds the orders; empty for all working ones
      * @param strategyIds with empty orderIds: only orders of these; empty for all
      */

@@ -110,6 +110,7 @@ public sealed interface OrderEvent {
             OrderId orderId,
             AccountId accountId,
             DealId dealId,
+            String tradeId,
             Quantity quantity,
             Price price,
             Quantity filledQuantity,
@@ -121,6 +122,7 @@ public sealed interface OrderEvent {
             OrderId orderId,
             AccountId accountId,
             DealId dealId,
+            String tradeId,
             Quantity quantity,
             Price price,
             Quantity filledQuantity,
@@ -133,6 +135,7 @@ public sealed interface OrderEvent {
             OrderId orderId,
             AccountId accountId,
             DealId dealId,
+            String tradeId,
             Quantity quantity,
             Price price,
             Quantity filledQuantity,
@@ -144,6 +147,9 @@ public sealed interface OrderEvent {
     record CancelRequested(
             OrderId orderId, AccountId accountId, String exchangeId, String clientOrderId, OrderTerms terms, Instant at)
             implements OrderEvent {}
+
+    /** The order is on its way to the venue; it will be canceled as soon as the venue has it. */
+    record CancelDeferred(OrderId orderId, AccountId accountId, Instant at) implements OrderEvent {}
 
     /** We or the venue refused to cancel; the order is as it was. */
     record CancelRefused(OrderId orderId, AccountId accountId, String code, String text, Instant at)

@@ -92,7 +92,7 @@ public final class Book {
     /**
      * Takes a deal in, at its place in venue time.
      *
-     * @param spares ids for second legs, should deals turn out to be reversals
+     * @param spares ids for further legs, should deals turn out to be reversals
      * @throws SparesExhausted when they do not suffice
      * @throws HistoryNeeded when the deal belongs before what this book still knows
      */
@@ -120,12 +120,12 @@ public final class Book {
                 closeBy.legB(),
                 closeBy.strategyId(),
                 notBeforeLast(closeBy.at()));
-        return take(new BookEntry(nextSequence, null, null, timed, null), List.of());
+        return take(new BookEntry(nextSequence, null, null, null, timed, null), List.of());
     }
 
     public Change merge(PositionId source, PositionId target, Instant at) {
         Merge merge = new Merge(source, target, notBeforeLast(at));
-        return take(new BookEntry(nextSequence, null, null, null, merge), List.of());
+        return take(new BookEntry(nextSequence, null, null, null, null, merge), List.of());
     }
 
     /**
@@ -202,8 +202,7 @@ public final class Book {
         Map<PositionId, Position> before = byId(positions());
         Map<PositionId, Position> after = byId(again.positions());
         Instant now = changed.isEmpty() ? Instant.EPOCH : changed.getLast().at();
-        for (Position gone : before.values())
-            after.computeIfAbsent(gone.id(), id -> gone.ended(PositionStatus.MERGED, now));
+        for (Position gone : before.values()) after.computeIfAbsent(gone.id(), id -> gone.withoutDeals(now));
         return new Change(
                 forgetting(book),
                 legsAfter.values().stream()
@@ -226,6 +225,7 @@ public final class Book {
         if (book.unbounded || book.entries.size() <= 2 * KEPT) return book;
         int forgotten = book.entries.size() - KEPT;
         Fold folded = new Fold(mode, instrument.base(), book.start, List.of());
+        folded.expect(book.entries);
         book.entries.subList(0, forgotten).forEach(folded::take);
         return new Book(
                 mode,
@@ -246,6 +246,7 @@ public final class Book {
 
     private Fold foldOf(List<BookEntry> taken, List<DealId> spares) {
         Fold folded = new Fold(mode, instrument.base(), start, spares);
+        folded.expect(taken);
         taken.forEach(folded::take);
         return folded;
     }

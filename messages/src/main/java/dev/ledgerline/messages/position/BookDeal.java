@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantityStep of the instrument: what is left of a position below it is dust
  * @param positionId the position it is meant for; null lets the mode decide
  * @param external of an order placed by somebody else: it gets a position of its own until it is reassigned
- * @param reassigned a person said what it belongs to; the position named is opened by it where it is not open
+ * @param reassigned a person said what it belongs to; the position named is opened by it where a later deal would have
  */
 public record BookDeal(
         DealId dealId,

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence its arrival number
  * @param secondLeg the id its second leg has or had, once it was a reversal
+ * @param thirdLeg likewise, where it closed two positions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BookEntry(
         long sequence,
         @Nullable DealId secondLeg,
+        @Nullable DealId thirdLeg,
         @Nullable BookDeal deal,
         @Nullable CloseBy closeBy,
         @Nullable Merge merge) {
@@ -49,15 +51,19 @@ public record BookEntry(
     public record Merge(PositionId source, PositionId target, Instant at) {}
 
     static BookEntry of(long sequence, BookDeal deal) {
-        return new BookEntry(sequence, null, deal, null, null);
+        return new BookEntry(sequence, null, null, deal, null, null);
     }
 
     BookEntry withDeal(BookDeal changed) {
-        return new BookEntry(sequence, secondLeg, changed, null, null);
+        return new BookEntry(sequence, secondLeg, thirdLeg, changed, null, null);
     }
 
     BookEntry withSecondLeg(DealId leg) {
-        return new BookEntry(sequence, leg, deal, closeBy, merge);
+        return new BookEntry(sequence, leg, thirdLeg, deal, closeBy, merge);
+    }
+
+    BookEntry withThirdLeg(DealId leg) {
+        return new BookEntry(sequence, secondLeg, leg, deal, closeBy, merge);
     }
 
     @JsonIgnore

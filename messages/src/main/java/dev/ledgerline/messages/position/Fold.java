@@ -14,6 +14,7 @@ import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,12 +32,16 @@ final class Fold {
     /** A leg with the position it acted on, whose name may still change while the fold goes on. */
     private record PlacedLeg(Leg leg, long positionKey) {}
 
+    /** An average of yet smaller prices is rounded to zero, which is none. */
+    private static final BigDecimal SMALLEST_PRICE = BigDecimal.ONE.movePointLeft(Position.AVERAGE_SCALE);
+
     private final PositionMode mode;
     private final Asset base;
     private final Map<Long, Position> positions = new LinkedHashMap<>();
     private final List<PlacedLeg> legs = new ArrayList<>();
     private final List<BookEntry> entries = new ArrayList<>();
     private final Set<Long> touched = new LinkedHashSet<>();
+    private final Set<Long> toCome = new HashSet<>();
     private final Deque<DealId> spares;
     private int sparesUsed;
 
@@ -45,6 +50,16 @@ final class Fold {
         this.base = base;
         this.spares = new ArrayDeque<>(spares);
         for (Position position : start) positions.put(position.key(), position);
+    }
+
+    /** Tells which legs will follow: a deal reassigned to a position that one of them opens later opens it itself. */
+    void expect(List<BookEntry> following) {
+        for (BookEntry entry : following) {
+            if (entry.deal() == null) continue;
+            toCome.add(entry.deal().dealId().value());
+            if (entry.secondLeg() != null) toCome.add(entry.secondLeg().value());
+            if (entry.thirdLeg() != null) toCome.add(entry.thirdLeg().value());
+        }
     }
 
     void take(BookEntry entry) {
@@ -87,60 +102,84 @@ final class Fold {
     }
 
     private void take(BookEntry entry, BookDeal deal) {
+        BookEntry named = entry;
+        DealId leg = deal.dealId();
+        Quantity rest = deal.quantity();
+        Money restOfFee = deal.fee();
+        toCome.remove(leg.value());
         Position position = actedOn(deal);
-        if (position == null || position.side() == deal.side()) {
-            enter(entry, deal, deal.dealId(), position, deal.quantity(), deal.fee());
-            entries.add(entry);
-            return;
+        // A reversal: what closes a position is one leg, what is left over another.
+        while (position != null
+                && position.side() != deal.side()
+                && rest.value().compareTo(position.quantity()) > 0) {
+            Quantity closing = new Quantity(position.quantity());
+            Money fee = shareOf(deal.fee(), closing, deal.quantity());
+            leave(deal, leg, position, closing, fee, DealEntry.OUT);
+            rest = rest.minus(closing);
+            restOfFee = less(restOfFee, fee);
+            named = leg.equals(deal.dealId()) ? withSecondLeg(named) : withThirdLeg(named);
+            leg = Objects.requireNonNull(leg.equals(deal.dealId()) ? named.secondLeg() : named.thirdLeg());
+            toCome.remove(leg.value());
+            position = restActsOn(deal, leg);
         }
-        Quantity open = new Quantity(position.quantity());
-        Quantity leaving = deal.quantity().min(open);
-        if (leaving.equals(deal.quantity())) {
-            leave(deal, deal.dealId(), position, leaving, deal.fee(), DealEntry.OUT);
-            entries.add(entry);
-            return;
-        }
-        // A reversal: what closes is one leg, what is left over opens or adds as another.
-        BookEntry named = entry.secondLeg() == null ? entry.withSecondLeg(nextSpare()) : entry;
-        Money leavingFee = shareOf(deal.fee(), leaving, deal.quantity());
-        leave(deal, deal.dealId(), position, leaving, leavingFee, DealEntry.OUT);
-        Money enteringFee = deal.fee() == null || leavingFee == null
-                ? null
-                : new Money(
-                        deal.fee().amount().subtract(leavingFee.amount()),
-                        deal.fee().asset());
-        DealId second = Objects.requireNonNull(named.secondLeg());
-        enter(named, deal, second, afterReversal(deal), deal.quantity().minus(leaving), enteringFee);
+        if (position == null || position.side() == deal.side()) enter(entry, deal, leg, position, rest, restOfFee);
+        else leave(deal, leg, position, rest, restOfFee, DealEntry.OUT);
         entries.add(named);
+    }
+
+    private BookEntry withSecondLeg(BookEntry entry) {
+        return entry.secondLeg() == null ? entry.withSecondLeg(nextSpare()) : entry;
+    }
+
+    private BookEntry withThirdLeg(BookEntry entry) {
+        return entry.thirdLeg() == null ? entry.withThirdLeg(nextSpare()) : entry;
     }
 
     /** Which open position a deal acts on, or null when it opens one. */
     private @Nullable Position actedOn(BookDeal deal) {
-        for (Position position : positions.values())
-            if (position.isOpen() && position.id().value() == deal.dealId().value()) return position;
+        Position own = named(deal.dealId());
+        if (own != null) return own;
         if (deal.positionId() != null) {
             Position meant = open(deal.positionId());
-            if (meant != null || deal.reassigned()) return meant;
+            if (meant != null) return meant;
+            if (mode == PositionMode.HEDGE && opensUnderNameOfAnother(deal)) return null;
         }
         if (deal.isDedicated())
             return newest(position -> deal.orderId() != null && deal.orderId().equals(position.dedicatedTo()));
-        return switch (mode) {
-            case HEDGE ->
-                newest(position -> shared(position)
-                        && position.side() == deal.side()
-                        && position.strategyId().equals(deal.strategyId()));
-            case NETTING -> newest(Fold::shared);
-            case STRATEGY_NETTING ->
-                newest(position -> shared(position) && position.strategyId().equals(deal.strategyId()));
-        };
+        return mode == PositionMode.HEDGE ? newestToAddTo(deal) : net(deal);
     }
 
-    /** Where the rest of a reversing deal goes: never against another position, so never into a third leg. */
-    private @Nullable Position afterReversal(BookDeal deal) {
+    /**
+     * What the rest of a reversing deal acts on. Netting may have to close one more: where the deal named a position
+     * beside the net one. So there are three legs at most.
+     */
+    private @Nullable Position restActsOn(BookDeal deal, DealId leg) {
+        Position own = named(leg);
+        if (own != null) return own;
         if (deal.isDedicated()) return null;
+        return mode == PositionMode.HEDGE ? newestToAddTo(deal) : net(deal);
+    }
+
+    private @Nullable Position newestToAddTo(BookDeal deal) {
         return newest(position -> shared(position)
                 && position.side() == deal.side()
+                && position.strategyId().equals(deal.strategyId()));
+    }
+
+    private @Nullable Position net(BookDeal deal) {
+        return newest(position -> shared(position)
                 && (mode == PositionMode.NETTING || position.strategyId().equals(deal.strategyId())));
+    }
+
+    /** The open position that an earlier, reassigned deal opened under the name this leg gives. */
+    private @Nullable Position named(DealId leg) {
+        return newest(position -> position.id().value() == leg.value());
+    }
+
+    private boolean opensUnderNameOfAnother(BookDeal deal) {
+        return deal.reassigned()
+                && deal.positionId() != null
+                && toCome.contains(deal.positionId().value());
     }
 
     private static boolean shared(Position position) {
@@ -169,15 +208,21 @@ final class Fold {
                 ? quantity.value().subtract(fee.amount())
                 : quantity.value();
         PositionId name = new PositionId(leg.value());
+        // A deal sent to a position by its name does not rename it, even if it arrived before the one that gave the
+        // name.
+        boolean calledByName = position != null && position.id().equals(deal.positionId());
+        long naming = calledByName ? Long.MAX_VALUE : entry.sequence();
         Position now = position == null
                 ? opened(entry, deal, leg, kept, fee)
-                : position.increased(kept, deal.price().value(), fee, entry.sequence(), name, deal.executedAt());
+                : position.increased(kept, deal.price().value(), fee, naming, name, deal.executedAt());
+        if (now.quantity().signum() <= 0) now = now.eatenByFee(deal.executedAt());
+        if (position == null) release(now.id());
         put(now);
         add(deal, leg, now, quantity, fee, DealEntry.IN, BigDecimal.ZERO);
     }
 
     private Position opened(BookEntry entry, BookDeal deal, DealId leg, BigDecimal quantity, @Nullable Money fee) {
-        PositionId id = deal.reassigned() && deal.positionId() != null && leg.equals(deal.dealId())
+        PositionId id = deal.positionId() != null && leg.equals(deal.dealId()) && opensUnderNameOfAnother(deal)
                 ? deal.positionId()
                 : new PositionId(leg.value());
         BigDecimal cost = Position.plain(deal.price().value().multiply(quantity));
@@ -201,6 +246,16 @@ final class Fold {
                 null);
     }
 
+    /** Gives a name back that an ended position had from a deal it did not get in the end: no two have the same. */
+    private void release(PositionId name) {
+        for (Position position : List.copyOf(positions.values())) {
+            if (!position.id().equals(name)) continue;
+            PositionId own = new PositionId(position.key());
+            release(own);
+            put(position.named(own));
+        }
+    }
+
     private void leave(
             BookDeal deal, DealId leg, Position position, Quantity quantity, @Nullable Money fee, DealEntry how) {
         BigDecimal result = position.resultOf(quantity.value(), deal.price().value());
@@ -215,16 +270,15 @@ final class Fold {
         if (a == null || b == null || a.side() == b.side())
             return; // A late trade took the ground away; the legs vanish.
         BigDecimal quantity = closeBy.quantity().value().min(a.quantity()).min(b.quantity());
-        Price price = new Price(b.averagePrice());
+        Price price = new Price(b.averagePrice().max(SMALLEST_PRICE));
         leaveBy(closeBy, closeBy.legA(), a, quantity, price);
         leaveBy(closeBy, closeBy.legB(), b, quantity, price);
     }
 
     private void leaveBy(CloseBy closeBy, DealId leg, Position position, BigDecimal quantity, Price price) {
         BigDecimal result = position.resultOf(quantity, price.value());
-        Position now = position.reduced(quantity, result, null, BigDecimal.ZERO, closeBy.at());
         // Nothing below a step can be left by a close-by that was not there before it, so only zero closes.
-        if (now.quantity().signum() == 0) now = now.ended(PositionStatus.CLOSED, closeBy.at());
+        Position now = position.reduced(quantity, result, null, BigDecimal.ZERO, closeBy.at());
         put(now);
         legs.add(new PlacedLeg(
                 new Leg(
@@ -251,7 +305,7 @@ final class Fold {
         Position target = open(merge.target());
         if (source == null || target == null || source.side() != target.side()) return;
         put(target.mergedWith(source, merge.at()));
-        put(source.ended(PositionStatus.MERGED, merge.at()));
+        put(source.merged(merge.at()));
         legs.replaceAll(placed -> placed.positionKey == source.key()
                 ? new PlacedLeg(placed.leg.at(target.id(), source.id()), target.key())
                 : placed);
@@ -295,6 +349,10 @@ final class Fold {
         if (spare == null) throw new SparesExhausted();
         sparesUsed++;
         return spare;
+    }
+
+    private static @Nullable Money less(@Nullable Money whole, @Nullable Money part) {
+        return whole == null || part == null ? whole : new Money(whole.amount().subtract(part.amount()), whole.asset());
     }
 
     private static @Nullable Money shareOf(@Nullable Money fee, Quantity part, Quantity whole) {

@@ -103,7 +103,7 @@ public record Position(
 
     Position reduced(BigDecimal part, BigDecimal result, @Nullable Money fee, BigDecimal step, Instant at) {
         BigDecimal left = plain(quantity.subtract(part));
-        boolean closes = left.compareTo(step) < 0;
+        boolean closes = left.signum() == 0 || left.compareTo(step) < 0;
         return new Position(
                 key,
                 id,
@@ -145,10 +145,30 @@ public record Position(
                 closedAt);
     }
 
-    Position ended(PositionStatus how, Instant at) {
+    Position merged(Instant at) {
+        return ended(id, realised, dust, fees, PositionStatus.MERGED, at);
+    }
+
+    /** All its deals belong to other positions now, so it never had a result. */
+    Position withoutDeals(Instant at) {
+        return ended(id, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), PositionStatus.MERGED, at);
+    }
+
+    /** A fee in the asset bought took all of it, or more: what is left, or missing, is dust. */
+    Position eatenByFee(Instant at) {
+        return ended(id, realised, quantity, fees, PositionStatus.CLOSED, at);
+    }
+
+    /** An ended position under another name. */
+    Position named(PositionId name) {
+        return ended(name, realised, dust, fees, status, updatedAt);
+    }
+
+    private Position ended(
+            PositionId name, BigDecimal realised, BigDecimal dust, List<Money> fees, PositionStatus how, Instant at) {
         return new Position(
                 key,
-                id,
+                name,
                 sequence,
                 strategyId,
                 dedicatedTo,

@@ -72,7 +72,17 @@ public sealed interface PositionCommand {
     record ConfirmClose(@TargetAggregateIdentifier BookId bookId, PositionId positionId, OrderId orderId)
             implements PositionCommand {}
 
-    record ReleaseClose(@TargetAggregateIdentifier BookId bookId, PositionId positionId, OrderId orderId, Instant at)
+    /**
+     * The closing order ended; the lock does as soon as all its fills are in the book.
+     *
+     * @param filledQuantity of the closing order
+     */
+    record ReleaseClose(
+            @TargetAggregateIdentifier BookId bookId,
+            PositionId positionId,
+            OrderId orderId,
+            Quantity filledQuantity,
+            Instant at)
             implements PositionCommand {}
 
     /** Sets what is to be changed, keeps what is not. */

@@ -9,6 +9,7 @@ import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Price;
+import dev.ledgerline.messages.value.Quantity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +173,10 @@ public sealed interface PositionEvent {
             implements PositionEvent {}
 
     record CloseConfirmed(BookId bookId, PositionId positionId, OrderId orderId) implements PositionEvent {}
+
+    /** The closing order ended; the lock stays until so much of it is in the book. */
+    record CloseEnded(BookId bookId, PositionId positionId, OrderId orderId, Quantity filledQuantity, Instant at)
+            implements PositionEvent {}
 
     /** The lock ended. @param position as it is now, or null when it had ended before */
     record CloseReleased(

@@ -9,7 +9,7 @@ public record Money(BigDecimal amount, Asset asset) {
     }
 
     public static Money of(String amount, String asset) {
-        return new Money(new BigDecimal(amount), Asset.of(asset));
+        return new Money(Numbers.parse("amount", amount), Asset.of(asset));
     }
 
     public Money plus(Money other) {

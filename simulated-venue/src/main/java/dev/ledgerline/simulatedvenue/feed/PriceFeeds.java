@@ -17,8 +17,10 @@ public final class PriceFeeds {
 
     public static PriceFeed open(FeedSettings settings, long seed, String symbol) {
         return switch (settings) {
-            case FeedSettings.Scripted scripted -> new ScriptedFeed(scripted.prices().getOrDefault(symbol, List.of()));
-            case FeedSettings.Recorded recorded -> new RecordedFeed(recording(recorded, symbol).path());
+            case FeedSettings.Scripted scripted ->
+                new ScriptedFeed(scripted.prices().getOrDefault(symbol, List.of()));
+            case FeedSettings.Recorded recorded ->
+                new RecordedFeed(recording(recorded, symbol).path());
             case FeedSettings.Generated generated -> {
                 BigDecimal start = generated.startPrices().get(symbol);
                 if (start == null) throw new IllegalArgumentException("no start price for " + symbol);
@@ -37,16 +39,16 @@ public final class PriceFeeds {
         return recordings(settings.folder()).stream()
                 .filter(recording -> recording.isOf(symbol))
                 .min(preference(settings.ticks()))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no recorded prices for " + symbol + " in " + settings.folder()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no recorded prices for " + symbol + " in " + settings.folder()));
     }
 
     /** Candles before quotes before trades, unless ticks are wanted; then the shortest interval, then the name. */
     private static Comparator<Recording> preference(boolean ticks) {
-        return Comparator.<Recording, Boolean>comparing(
-                        recording -> ticks != (recording.kind() == Recording.Kind.TRADES))
+        return Comparator.<Recording>comparingInt(
+                        recording -> ticks == (recording.kind() == Recording.Kind.TRADES) ? 0 : 1)
                 .thenComparing(Recording::kind)
-                .thenComparing(Recording::intervalMillis)
+                .thenComparingLong(Recording::intervalMillis)
                 .thenComparing(recording -> recording.file().getFileName().toString());
     }
 

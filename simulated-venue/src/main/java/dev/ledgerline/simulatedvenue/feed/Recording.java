@@ -36,7 +36,8 @@ record Recording(Path file, Kind kind, long intervalMillis) {
         try (BufferedReader reader = reader(file)) {
             String header = reader.readLine();
             for (Kind kind : Kind.values()) {
-                if (header != null && header.startsWith(kind.header)) return new Recording(file, kind, interval(reader));
+                if (header != null && header.startsWith(kind.header))
+                    return new Recording(file, kind, interval(reader));
             }
             return null;
         } catch (IOException | NumberFormatException unreadable) {
@@ -54,7 +55,8 @@ record Recording(Path file, Kind kind, long intervalMillis) {
         List<BigDecimal> path = new ArrayList<>();
         try (BufferedReader reader = reader(file)) {
             reader.readLine();
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) addRow(line.split(",", -1), path);
+            for (String line = reader.readLine(); line != null; line = reader.readLine())
+                addRow(line.split(",", -1), path);
         } catch (IOException | RuntimeException unreadable) {
             throw new IllegalArgumentException("cannot read the recording " + file, unreadable);
         }

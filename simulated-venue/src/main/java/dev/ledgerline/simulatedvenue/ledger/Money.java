@@ -16,7 +16,9 @@ public final class Money {
 
     public static long of(BigDecimal amount) {
         try {
-            return amount.setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+            return amount.setScale(SCALE, RoundingMode.UNNECESSARY)
+                    .unscaledValue()
+                    .longValueExact();
         } catch (ArithmeticException inexact) {
             throw new IllegalArgumentException("not an amount of at most 8 decimals: " + amount, inexact);
         }

@@ -47,7 +47,7 @@ final class Funds {
             long more = Settlement.reservation(order) - order.reserved;
             long before = exposure(account, order, 0);
             long after = exposure(account, order, more);
-            if (after <= before || after / leverage < equity(account, order)) return;
+            if (after <= before || Math.ceilDiv(after, leverage) <= equity(account, order)) return;
         } catch (ArithmeticException tooLarge) {
             throw new Refused(INSUFFICIENT_BALANCE, "the exposure would be too large to count");
         }

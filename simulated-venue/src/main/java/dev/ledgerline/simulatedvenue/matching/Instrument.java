@@ -55,8 +55,7 @@ final class Instrument {
 
     /** The price rounded HALF_UP to a tick, at least one tick: for prices of a feed, which know no ticks. */
     long nearestTicks(BigDecimal price) {
-        long ticks =
-                price.divide(rules.priceTick(), 0, RoundingMode.HALF_UP).longValueExact();
+        long ticks = price.divide(rules.priceTick(), 0, RoundingMode.HALF_UP).longValueExact();
         if (ticks > maxPrice) throw new IllegalArgumentException(symbol() + ": price too large: " + price);
         return Math.max(1, ticks);
     }

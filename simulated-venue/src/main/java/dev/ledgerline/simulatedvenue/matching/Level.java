@@ -8,8 +8,12 @@ final class Level {
     long price;
     long key;
     long quantity;
-    @Nullable Order first;
-    @Nullable Order last;
+
+    @Nullable
+    Order first;
+
+    @Nullable
+    Order last;
 
     Level(Ladder ladder) {
         this.ladder = ladder;

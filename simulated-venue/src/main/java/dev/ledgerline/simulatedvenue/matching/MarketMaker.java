@@ -8,7 +8,9 @@ import dev.ledgerline.simulatedvenue.TimeInForce;
 import dev.ledgerline.simulatedvenue.feed.Draw;
 import dev.ledgerline.simulatedvenue.ledger.Money;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The crowd on the other side. At each step its old quotes go, a public trade prints at the feed's price, and new
@@ -26,7 +28,7 @@ final class MarketMaker {
     private final Map<OrderBook, Quotes> quotes = new HashMap<>();
 
     /** Reused at every step; slot 0 prints the public trade. */
-    private record Quotes(Order[] buys, Order[] sells) {}
+    private record Quotes(List<Order> buys, List<Order> sells) {}
 
     MarketMaker(VenueState state, Changes changes, Matcher matcher, MarketMakerSettings settings, long seed) {
         this.state = state;
@@ -41,13 +43,11 @@ final class MarketMaker {
         }
     }
 
-    private Order[] orders(OrderBook book, OrderSide side) {
-        Order[] orders = new Order[settings.levels() + 1];
-        for (int i = 0; i < orders.length; i++) {
-            orders[i] = new Order(
-                    state.marketMaker, book, "", side, OrderType.LIMIT, TimeInForce.GTC, false, false);
-        }
-        return orders;
+    private List<Order> orders(OrderBook book, OrderSide side) {
+        return Stream.generate(() ->
+                        new Order(state.marketMaker, book, "", side, OrderType.LIMIT, TimeInForce.GTC, false, false))
+                .limit(settings.levels() + 1L)
+                .toList();
     }
 
     /** One step: the feed's price becomes the last trade, and the quotes follow it. */
@@ -76,7 +76,8 @@ final class MarketMaker {
     }
 
     private void print(OrderBook book, long price, boolean rising) {
-        Order order = rising ? quotesOf(book).buys[0] : quotesOf(book).sells[0];
+        Order order =
+                rising ? quotesOf(book).buys.getFirst() : quotesOf(book).sells.getFirst();
         renew(order, price, 0);
         matcher.match(order);
     }
@@ -86,9 +87,9 @@ final class MarketMaker {
         long spacing = Math.max(1, Money.share(book.feedPrice, settings.spacingBasisPoints(), 10_000));
         for (int i = 1; i <= settings.levels(); i++) {
             long distance = half + (i - 1) * spacing;
-            if (book.feedPrice > distance) place(quotesOf(book).buys[i], book.feedPrice - distance, 2 * i, trading);
+            if (book.feedPrice > distance) place(quotesOf(book).buys.get(i), book.feedPrice - distance, 2 * i, trading);
             long ask = book.feedPrice + distance;
-            if (ask <= book.instrument.maxPrice) place(quotesOf(book).sells[i], ask, 2 * i + 1, trading);
+            if (ask <= book.instrument.maxPrice) place(quotesOf(book).sells.get(i), ask, 2 * i + 1, trading);
         }
     }
 

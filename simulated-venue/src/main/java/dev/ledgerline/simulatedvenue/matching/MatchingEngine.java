@@ -13,7 +13,6 @@ import dev.ledgerline.simulatedvenue.AmendAnswer;
 import dev.ledgerline.simulatedvenue.CancelAnswer;
 import dev.ledgerline.simulatedvenue.OrderRequest;
 import dev.ledgerline.simulatedvenue.OrderStatus;
-import dev.ledgerline.simulatedvenue.OrderType;
 import dev.ledgerline.simulatedvenue.PlaceAnswer;
 import dev.ledgerline.simulatedvenue.VenueSettings;
 import dev.ledgerline.simulatedvenue.feed.PriceFeed;
@@ -63,6 +62,10 @@ public final class MatchingEngine {
 
     public VenueRows rows() {
         return new VenueRows(state, changes);
+    }
+
+    public VenueRestore restore() {
+        return new VenueRestore(state);
     }
 
     /** Time never runs backwards here, whatever the clock does. */
@@ -156,7 +159,7 @@ public final class MatchingEngine {
         changes.order(order, state.now);
     }
 
-    /** Checks everything on the changed order, then either keeps all of the change or puts all of it back. */
+    /** Checks the changed order as if it were new, then keeps all of the change or none. */
     private void amend(Order order, @Nullable BigDecimal newPrice, @Nullable BigDecimal newQuantity) {
         Instrument instrument = order.book.instrument;
         if (newPrice != null && !order.type.hasPrice()) throw new Refused(INVALID_ORDER, order.type + " has no price");
@@ -165,26 +168,38 @@ public final class MatchingEngine {
         if (quantity <= order.filled) throw new Refused(LOT_SIZE, "no more than what is already filled");
         long oldPrice = order.price;
         long oldQuantity = order.quantity;
-        boolean keepsPlace = price == oldPrice && quantity <= oldQuantity;
-        Level level = order.level;
-        if (level != null) level.ladder.remove(order);
         order.price = price;
         order.quantity = quantity;
         try {
             if (!(order.reduceOnly && Intake.cut(order))) Intake.requireSize(order);
             funds.require(order);
-            requirePassive(order, level == null || order.awaitsTrigger());
+            requirePassive(order, order.level == null || order.awaitsTrigger());
         } catch (Refused refused) {
             order.price = oldPrice;
             order.quantity = oldQuantity;
-            if (level != null) putBack(order);
             throw refused;
         }
         settlement.reserve(order);
         changes.order(order, state.now);
+        Level level = order.level;
         if (level == null) return;
-        if (keepsPlace) putBack(order);
-        else flow.reach(order);
+        level.quantity += order.quantity - oldQuantity;
+        if (price == oldPrice && order.quantity <= oldQuantity) return;
+        level.ladder.remove(order);
+        flow.reach(order);
+    }
+
+    private Trader trader(String account) {
+        Trader trader = state.traders.get(account);
+        if (trader == null) throw new Refused(UNKNOWN_ACCOUNT, "unknown account " + account);
+        return trader;
+    }
+
+    private Order openOrder(String account, String clientOrderId) {
+        Order order = trader(account).orders.get(clientOrderId);
+        if (order == null) throw new Refused(UNKNOWN_ORDER, "unknown order " + clientOrderId);
+        if (!order.isOpen()) throw new Refused(ORDER_CLOSED, "order is " + order.status);
+        return order;
     }
 
     private static void requirePassive(Order order, boolean later) {

@@ -42,11 +42,20 @@ final class Order {
     boolean changed;
     OrderStatus status = OrderStatus.NEW;
 
-    @Nullable Level level;
-    @Nullable Order previous;
-    @Nullable Order next;
-    @Nullable Order older;
-    @Nullable Order newer;
+    @Nullable
+    Level level;
+
+    @Nullable
+    Order previous;
+
+    @Nullable
+    Order next;
+
+    @Nullable
+    Order older;
+
+    @Nullable
+    Order newer;
 
     Order(
             Trader trader,

@@ -55,16 +55,14 @@ final class OrderBook {
     }
 
     BookSnapshot snapshot(int depth, long now) {
-        return new BookSnapshot(
-                instrument.symbol(), levels(bids, depth), levels(asks, depth), Time.instant(now));
+        return new BookSnapshot(instrument.symbol(), levels(bids, depth), levels(asks, depth), Time.instant(now));
     }
 
     private List<BookSnapshot.Level> levels(Ladder ladder, int depth) {
         List<BookSnapshot.Level> levels = new ArrayList<>();
         for (int i = 0; i < Math.min(depth, ladder.depth()); i++) {
             Level level = ladder.level(i);
-            levels.add(new BookSnapshot.Level(
-                    instrument.price(level.price), instrument.quantity(level.quantity)));
+            levels.add(new BookSnapshot.Level(instrument.price(level.price), instrument.quantity(level.quantity)));
         }
         return List.copyOf(levels);
     }

@@ -12,8 +12,7 @@ final class OrderFlow {
     private final Matcher matcher;
     private final ReduceOnly reduceOnly;
 
-    OrderFlow(
-            VenueState state, Changes changes, Settlement settlement, Matcher matcher, ReduceOnly reduceOnly) {
+    OrderFlow(VenueState state, Changes changes, Settlement settlement, Matcher matcher, ReduceOnly reduceOnly) {
         this.state = state;
         this.changes = changes;
         this.settlement = settlement;

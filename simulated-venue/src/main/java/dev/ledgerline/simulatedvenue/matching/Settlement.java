@@ -38,8 +38,7 @@ final class Settlement {
         if (account.isMargin()) {
             account.position(instrument.index).addOpen(order.isBuy(), more);
         } else {
-            Holding holding =
-                    account.holding(order.isBuy() ? instrument.rules.quote() : instrument.rules.base());
+            Holding holding = account.holding(order.isBuy() ? instrument.rules.quote() : instrument.rules.base());
             holding.lock(more);
             changes.holding(account, holding);
         }

@@ -16,8 +16,11 @@ final class Trader {
     final Map<String, Order> orders = new HashMap<>();
     final List<Fill> fills = new ArrayList<>();
 
-    @Nullable Order oldestOpen;
-    @Nullable Order newestOpen;
+    @Nullable
+    Order oldestOpen;
+
+    @Nullable
+    Order newestOpen;
 
     Trader(Account account, boolean internal) {
         this.account = account;

@@ -23,8 +23,8 @@ final class VenueState {
     final Account fees;
 
     /** Orders under latency, by due time; cancelled ones stay until they are due. */
-    final PriorityQueue<Order> arrivals =
-            new PriorityQueue<>(Comparator.<Order>comparingLong(order -> order.dueAt).thenComparingLong(order -> order.id));
+    final PriorityQueue<Order> arrivals = new PriorityQueue<>(
+            Comparator.<Order>comparingLong(order -> order.dueAt).thenComparingLong(order -> order.id));
 
     long now;
     long nextOrderId = 1;

@@ -1,0 +1,61 @@
+package dev.ledgerline.api.identity;
+
+import dev.ledgerline.api.web.RequestRefused;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.identity.ApiKeyView;
+import dev.ledgerline.messages.identity.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Whoever sent the request, and what they may do.
+ *
+ * @param principal as events remember it
+ * @param accountIds which accounts; empty for all
+ */
+public record Caller(String principal, Role role, List<AccountId> accountIds, String requestId) {
+    private static final String ATTRIBUTE = Caller.class.getName();
+
+    /** Which surface a command came in by. */
+    private static final String SURFACE = "oms-rest";
+
+    static Caller of(ApiKeyView key, String requestId) {
+        return new Caller(key.apiKeyId().toString(), key.role(), key.accountIds(), requestId);
+    }
+
+    static Caller administrator(String requestId) {
+        return new Caller("admin", Role.OWNER, List.of(), requestId);
+    }
+
+    public static Caller of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) return caller;
+        throw new IllegalStateException("this path is served without a caller");
+    }
+
+    public void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    public boolean mayRead(AccountId accountId) {
+        return accountIds.isEmpty() || accountIds.contains(accountId);
+    }
+
+    public boolean mayTrade(AccountId accountId) {
+        return role != Role.READONLY && mayRead(accountId);
+    }
+
+    public void demandAdministration() {
+        if (role != Role.OWNER) throw RequestRefused.permissionDenied("this needs a key with the role owner");
+    }
+
+    public String roleName() {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What every command carries, and so every event. */
+    public Map<String, String> metadata() {
+        return Map.of("principal", principal, "surface", SURFACE, "requestId", requestId);
+    }
+}

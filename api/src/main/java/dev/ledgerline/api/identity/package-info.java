@@ -1,0 +1,5 @@
+/** Who calls: API keys and the administrator's password, checked before anything else. */
+@NullMarked
+package dev.ledgerline.api.identity;
+
+import org.jspecify.annotations.NullMarked;

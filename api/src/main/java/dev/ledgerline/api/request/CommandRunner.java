@@ -1,0 +1,98 @@
+package dev.ledgerline.api.request;
+
+import dev.ledgerline.api.web.Outage;
+import dev.ledgerline.messages.request.Answer;
+import dev.ledgerline.messages.request.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Runs commands one after another or all at once; one that fails does not keep the others from running. */
+@Component
+class CommandRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
+
+    private final Requests requests;
+
+    CommandRunner(Requests requests) {
+        this.requests = requests;
+    }
+
+    List<CommandResult> runInTurn(List<Batch.Ready> batch, IntFunction<CommandItem> items) {
+        List<CommandResult> results = new ArrayList<>(batch.size());
+        for (int index = 0; index < batch.size(); index++)
+            results.add(run(batch.get(index), items.apply(index)).at(index));
+        return results;
+    }
+
+    List<CommandResult> runAtOnce(List<Batch.Ready> batch, IntFunction<CommandItem> items) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<CommandResult>> running = new ArrayList<>(batch.size());
+            for (int index = 0; index < batch.size(); index++) {
+                int position = index;
+                Callable<CommandResult> task =
+                        () -> run(batch.get(position), items.apply(position)).at(position);
+                running.add(threads.submit(task));
+            }
+            List<CommandResult> results = new ArrayList<>(batch.size());
+            for (Future<CommandResult> one : running) results.add(one.get());
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while commands were running", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private CommandResult run(Batch.Ready ready, CommandItem item) {
+        try {
+            return ready.run().run(item);
+        } catch (CommandRefused refused) {
+            return recorded(refused, item);
+        } catch (RuntimeException e) {
+            return failed(item, e);
+        }
+    }
+
+    private CommandResult recorded(CommandRefused refused, CommandItem item) {
+        Refusal refusal = refused.recorded();
+        if (refusal == null || refused.account() == null) return CommandResult.failed(null, refused.error());
+        try {
+            Answer answer = requests.refuse(refused.account(), item.command(), item.fingerprint(), refusal, item.caller());
+            return CommandResult.failed(answer.commandId().value(), refused.error());
+        } catch (RuntimeException e) {
+            return failed(item, e);
+        }
+    }
+
+    private static CommandResult failed(CommandItem item, RuntimeException e) {
+        String requestId = item.caller().requestId();
+        if (Outage.caused(e)) {
+            LOG.warn("request {}: {} met an unavailable database: {}", requestId, item.command(), e.toString());
+            return failed(
+                    PublicCode.ENGINE_UNAVAILABLE,
+                    "not known to be done; ask again with the same request_id, which is done at most once");
+        }
+        if (e instanceof ConcurrencyException)
+            return failed(PublicCode.CONFLICT, "others changed the same thing at the same time; nothing was done");
+        if (e instanceof AggregateNotFoundException)
+            return failed(PublicCode.VALIDATION_ERROR, "there is nothing by this id");
+        LOG.error("request {}: {} failed", requestId, item.command(), e);
+        return failed(PublicCode.INTERNAL_ERROR, "an error of ours, in the log under request " + requestId);
+    }
+
+    private static CommandResult failed(PublicCode code, String message) {
+        return CommandResult.failed(null, CommandError.of(code, message));
+    }
+}

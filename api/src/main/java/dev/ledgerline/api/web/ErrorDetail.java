@@ -1,0 +1,19 @@
+package dev.ledgerline.api.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request was refused: a code for programs, a sentence for people.
+ *
+ * @param results what became of each command, where the request was a batch
+ */
+public record ErrorDetail(
+        String code,
+        String message,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<?> results) {
+    public ErrorDetail(String code, String message) {
+        this(code, message, null);
+    }
+}

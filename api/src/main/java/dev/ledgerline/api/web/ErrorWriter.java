@@ -1,0 +1,22 @@
+package dev.ledgerline.api.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers from a filter, where no message converter is at hand. */
+public final class ErrorWriter {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private ErrorWriter() {}
+
+    public static void write(HttpServletResponse response, HttpStatus status, ErrorDetail detail) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getOutputStream().write(MAPPER.writeValueAsBytes(new ErrorBody(detail)));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.ledgerline.api.web;
+
+import org.springframework.core.Ordered;
+
+/** The order in which a request passes our filters. */
+public final class FilterOrder {
+    public static final int AUTHENTICATION = Ordered.HIGHEST_PRECEDENCE + 100;
+
+    private FilterOrder() {}
+}

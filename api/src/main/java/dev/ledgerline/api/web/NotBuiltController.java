@@ -1,0 +1,74 @@
+package dev.ledgerline.api.web;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What document oms.md and its first implementation have and we have not yet; each line here is work to be done. */
+@RestController
+public class NotBuiltController {
+    @GetMapping({
+        "/dispatcher/status",
+        "/meta/exchanges",
+        "/oms/reconcile/status",
+        "/oms/reconcile/{accountId}/status",
+        "/oms/risk/{accountId}/strategies",
+        "/ccxt/orders/raw",
+        "/ccxt/trades/raw",
+        "/admin/users",
+        "/admin/users-api-keys",
+        "/admin/api-keys/{keyId}/permissions",
+        "/admin/oms/{rows}",
+        "/user/profile",
+        "/user/api-keys",
+        "/user/api-keys/permissions",
+        "/user/api-keys/{keyId}/permissions",
+        "/ws"
+    })
+    void read() {
+        throw notBuilt();
+    }
+
+    @PostMapping({
+        "/oms/reconcile",
+        "/oms/risk/{accountId}/allow_new_positions",
+        "/oms/risk/{accountId}/strategies/allow_new_positions",
+        "/oms/risk/{accountId}/status",
+        "/oms/cache/clear",
+        "/ccxt/commands",
+        "/ccxt/{accountId}/{function}",
+        "/ccxt/core/{accountId}/{function}",
+        "/admin/users-with-api-key",
+        "/admin/api-keys",
+        "/admin/oms/{rows}/mutate",
+        "/auth/login-password",
+        "/user/password",
+        "/user/api-keys"
+    })
+    void act() {
+        throw notBuilt();
+    }
+
+    @PatchMapping({
+        "/admin/api-keys/{keyId}",
+        "/admin/strategies/{strategyId}",
+        "/user/profile",
+        "/user/api-keys/{keyId}"
+    })
+    void change() {
+        throw notBuilt();
+    }
+
+    @PutMapping("/admin/api-keys/{keyId}/permissions")
+    void replace() {
+        throw notBuilt();
+    }
+
+    private static RequestRefused notBuilt() {
+        return new RequestRefused(
+                HttpStatus.NOT_IMPLEMENTED, "not_implemented", "documented, but this server does not do it yet");
+    }
+}

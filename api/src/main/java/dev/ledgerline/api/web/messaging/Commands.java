@@ -1,0 +1,46 @@
+package dev.ledgerline.api.web.messaging;
+
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sends commands on behalf of somebody. */
+@Component
+public class Commands {
+    /** A race is lost to somebody who got on; losing more than a few in a row means something else is wrong. */
+    static final int MOST_ATTEMPTS = 4;
+
+    private static final Map<String, String> SYSTEM =
+            Map.of("principal", "system", "surface", "start", "requestId", "start");
+
+    private final CommandGateway gateway;
+
+    public Commands(CommandGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * Sends a command and waits for its answer.
+     *
+     * @param metadata who asks, and by what way
+     */
+    public <R> @Nullable R send(Object command, Map<String, String> metadata) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Waiting.result(gateway.<R>send(command, MetaData.from(metadata)));
+            } catch (ConcurrencyException | AggregateStreamCreationException lostRace) {
+                // Nothing was stored. A repeat of a request finds the receipt that won, and answers with it.
+                if (attempt == MOST_ATTEMPTS) throw lostRace;
+            }
+        }
+    }
+
+    /** Sends what the server itself wants. */
+    public void sendAsSystem(Object command) {
+        this.<Object>send(command, SYSTEM);
+    }
+}

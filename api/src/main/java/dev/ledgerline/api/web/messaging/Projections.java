@@ -1,0 +1,76 @@
+package dev.ledgerline.api.web.messaging;
+
+import dev.ledgerline.api.web.RequestRefused;
+import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
+import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Waits for read models to know what a caller already knows. */
+@Component
+public class Projections {
+    public static final String ORDERS = "orders";
+    public static final String DEALS = "deals";
+    public static final String POSITIONS = "positions";
+    public static final String ACCOUNTS = "accounts";
+    public static final String STRATEGIES = "strategies";
+    public static final String KEYS = "api-keys";
+
+    private static final String POSITION_HEADER = "X-Log-Position";
+
+    /** A read is answered from what there is after this long. */
+    private static final long READ_MILLIS = 1_000;
+
+    /** A command that concerns an order or position the caller has just been told of. */
+    private static final long COMMAND_MILLIS = 2_000;
+
+    /** A start after a rebuild was begun may have much to read; serving begins without it then. */
+    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+
+    private final Queries queries;
+
+    public Projections(Queries queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * Makes a read see what the log holds now, and tells the caller how far it sees.
+     *
+     * @param atLeast the position the caller insists on, or null
+     */
+    public void freshen(String name, @Nullable Long atLeast, HttpServletResponse response) {
+        long reached = queries.await(new AwaitProjection(name, READ_MILLIS));
+        response.setHeader(POSITION_HEADER, Long.toString(reached));
+        if (atLeast != null && reached < atLeast)
+            throw new RequestRefused(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "engine_unavailable",
+                    "the read model is at log position " + reached + ", asked for " + atLeast);
+    }
+
+    public void awaitForCommand(String name) {
+        queries.await(new AwaitProjection(name, COMMAND_MILLIS));
+    }
+
+    /** Waits for all that was in the log; false when there is too much of it. */
+    public boolean catchUp(String name) {
+        Instant end = Instant.now().plus(CATCH_UP); // waiting is by the machine's clock, whatever the domain's says
+        long head = head(name);
+        while (queries.await(new AwaitProjection(name, COMMAND_MILLIS)) < head) {
+            if (Instant.now().isAfter(end)) return false;
+        }
+        return true;
+    }
+
+    private long head(String name) {
+        return queries.find(new FindProjections()).stream()
+                .filter(projection -> projection.name().equals(name))
+                .mapToLong(projection -> projection.head())
+                .findAny()
+                .orElse(0);
+    }
+}

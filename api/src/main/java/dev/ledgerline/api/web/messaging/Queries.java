@@ -1,0 +1,117 @@
+package dev.ledgerline.api.web.messaging;
+
+import dev.ledgerline.messages.account.AccountQuery.FindAccount;
+import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
+import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.deal.DealQuery.FindDeals;
+import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
+import dev.ledgerline.messages.deal.DealView;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
+import dev.ledgerline.messages.identity.ApiKeyView;
+import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
+import dev.ledgerline.messages.instrument.Market;
+import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
+import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
+import dev.ledgerline.messages.order.OrderQuery.FindOrders;
+import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
+import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.position.PositionQuery.FindOpenPositions;
+import dev.ledgerline.messages.position.PositionQuery.FindPosition;
+import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
+import dev.ledgerline.messages.position.PositionView;
+import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
+import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
+import dev.ledgerline.messages.projection.ProjectionView;
+import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
+import dev.ledgerline.messages.strategy.StrategyView;
+import java.util.List;
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Every question the surfaces ask, each with the type of its answer: the queries themselves cannot say it. */
+@Component
+public class Queries {
+    private final QueryGateway gateway;
+
+    public Queries(QueryGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    public List<AccountView> find(FindAccounts query) {
+        return answer(query);
+    }
+
+    public @Nullable AccountView findOrNull(FindAccount query) {
+        return answerOrNull(query);
+    }
+
+    public @Nullable ApiKeyView findOrNull(FindApiKey query) {
+        return answerOrNull(query);
+    }
+
+    public @Nullable Market findOrNull(FindMarket query) {
+        return answerOrNull(query);
+    }
+
+    public List<StrategyView> find(FindStrategies query) {
+        return answer(query);
+    }
+
+    public List<OrderView> find(FindOrders query) {
+        return answer(query);
+    }
+
+    public Page<OrderView> find(FindOpenOrders query) {
+        return answer(query);
+    }
+
+    public Page<OrderView> find(FindOrderHistory query) {
+        return answer(query);
+    }
+
+    public Page<OrderView> find(FindOrdersToReassign query) {
+        return answer(query);
+    }
+
+    public Page<DealView> find(FindDeals query) {
+        return answer(query);
+    }
+
+    public List<DealView> find(FindDealsOfOrders query) {
+        return answer(query);
+    }
+
+    public @Nullable PositionView findOrNull(FindPosition query) {
+        return answerOrNull(query);
+    }
+
+    public Page<PositionView> find(FindOpenPositions query) {
+        return answer(query);
+    }
+
+    public Page<PositionView> find(FindPositionHistory query) {
+        return answer(query);
+    }
+
+    public List<ProjectionView> find(FindProjections query) {
+        return answer(query);
+    }
+
+    /** The log position the projection has reached. */
+    public long await(AwaitProjection query) {
+        Number position = this.<Number>answer(query);
+        return position.longValue();
+    }
+
+    private <R> R answer(Object query) {
+        R answer = this.<R>answerOrNull(query);
+        if (answer == null) throw new IllegalStateException("no answer to " + query);
+        return answer;
+    }
+
+    private <R> @Nullable R answerOrNull(Object query) {
+        return Waiting.result(gateway.query(query, new Anything<R>()));
+    }
+}

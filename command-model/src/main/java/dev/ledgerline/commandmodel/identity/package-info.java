@@ -1,0 +1,5 @@
+/** Knows the API keys. */
+@NullMarked
+package dev.ledgerline.commandmodel.identity;
+
+import org.jspecify.annotations.NullMarked;

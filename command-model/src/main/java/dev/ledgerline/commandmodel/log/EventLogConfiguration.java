@@ -1,0 +1,162 @@
+package dev.ledgerline.commandmodel.log;
+
+import dev.ledgerline.messages.request.Ids;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.MultiCorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Wires Axon to PostgreSQL: one schema, one kind of transaction, JSON everywhere. */
+@Configuration(proxyBeanMethods = false)
+class EventLogConfiguration {
+    /** Aggregates kept in memory; an order takes about a kilobyte, a long book some hundred. */
+    private static final long CACHED_AGGREGATES = 20_000;
+
+    /** So many events are replayed at most to load an account or book that is not cached, and a little more. */
+    private static final int EVENTS_FOR_EACH_SNAPSHOT = 200;
+
+    /** Events a streaming processor takes into one transaction at most. */
+    private static final int PROCESSOR_BATCH = 500;
+
+    private static final int EVENTS_FOR_EACH_READ = 500;
+
+    /** Two nodes, or two requests with one key, may append to one stream at a time: the loser tries again. */
+    private static final int RETRIES = 5;
+
+    private static final int RETRY_MILLIS = 10;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Ids ids(JdbcTemplate jdbc) {
+        return new SequenceIds(jdbc);
+    }
+
+    @Bean
+    @Primary
+    Serializer serializer() {
+        return new NamedJsonSerializer();
+    }
+
+    /** Commands and processors need no entity manager; the read side's own transactions have theirs. */
+    @Bean
+    TransactionManager axonTransactionManager(DataSource dataSource) {
+        return new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            Serializer serializer, ConnectionProvider connections, TransactionManager transactions) {
+        return JdbcEventStorageEngine.builder()
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
+                .batchSize(EVENTS_FOR_EACH_READ)
+                .build();
+    }
+
+    @Bean
+    WakingEventStore eventStore(EventStorageEngine engine) {
+        return new WakingEventStore(engine);
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .contentType(byte[].class)
+                .build();
+    }
+
+    @Bean
+    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .sqlSchema(new PostgresSagaSqlSchema())
+                .build();
+    }
+
+    @Bean
+    Cache aggregateCache() {
+        return new AggregateCache(CACHED_AGGREGATES);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition snapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_FOR_EACH_SNAPSHOT);
+    }
+
+    /** What a command knows about who asked, each of its events knows too. */
+    @Bean
+    CorrelationDataProvider correlation() {
+        return new MultiCorrelationDataProvider<>(java.util.List.of(
+                new MessageOriginProvider(),
+                new SimpleCorrelationDataProvider("principal", "surface", "requestId", "node")));
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus commandBus) {
+        return DefaultCommandGateway.builder()
+                .commandBus(commandBus)
+                .retryScheduler(IntervalRetryScheduler.builder()
+                        .retryExecutor(Executors.newScheduledThreadPool(
+                                1, Thread.ofVirtual().name("command-retry-", 0).factory()))
+                        .retryInterval(RETRY_MILLIS)
+                        .maxRetryCount(RETRIES)
+                        .build())
+                .build();
+    }
+
+    @Bean
+    ConfigurerModule processors() {
+        return configurer -> configurer.eventProcessing(processing -> processing
+                .usingPooledStreamingEventProcessors()
+                .registerPooledStreamingEventProcessorConfiguration((configuration, processor) -> processor
+                        .initialSegmentCount(1)
+                        .batchSize(PROCESSOR_BATCH)
+                        .maxClaimedSegments(32)));
+    }
+}

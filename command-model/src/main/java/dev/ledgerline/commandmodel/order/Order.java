@@ -1,0 +1,587 @@
+package dev.ledgerline.commandmodel.order;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.ledgerline.commandmodel.deal.Deal;
+import dev.ledgerline.commandmodel.log.Streams;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.account.PositionMode;
+import dev.ledgerline.messages.deal.DealEvent.DealContradicted;
+import dev.ledgerline.messages.deal.DealEvent.DealRecorded;
+import dev.ledgerline.messages.deal.DealKey;
+import dev.ledgerline.messages.deal.Fill;
+import dev.ledgerline.messages.order.OrderCommand.AbandonSubmission;
+import dev.ledgerline.messages.order.OrderCommand.AskAboutOutcome;
+import dev.ledgerline.messages.order.OrderCommand.CancelOrder;
+import dev.ledgerline.messages.order.OrderCommand.ChangeOrder;
+import dev.ledgerline.messages.order.OrderCommand.ImportOrder;
+import dev.ledgerline.messages.order.OrderCommand.RecordAcceptance;
+import dev.ledgerline.messages.order.OrderCommand.RecordAmendRejection;
+import dev.ledgerline.messages.order.OrderCommand.RecordAmendment;
+import dev.ledgerline.messages.order.OrderCommand.RecordCancelRejection;
+import dev.ledgerline.messages.order.OrderCommand.RecordCancellation;
+import dev.ledgerline.messages.order.OrderCommand.RecordFill;
+import dev.ledgerline.messages.order.OrderCommand.RecordNotReceived;
+import dev.ledgerline.messages.order.OrderCommand.RecordReassignment;
+import dev.ledgerline.messages.order.OrderCommand.RecordRejection;
+import dev.ledgerline.messages.order.OrderCommand.RecordUnknownOutcome;
+import dev.ledgerline.messages.order.OrderCommand.StartSubmission;
+import dev.ledgerline.messages.order.OrderEvent.CancelDeferred;
+import dev.ledgerline.messages.order.OrderEvent.CancelRefused;
+import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
+import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
+import dev.ledgerline.messages.order.OrderEvent.ChangeRequested;
+import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
+import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
+import dev.ledgerline.messages.order.OrderEvent.OrderChanged;
+import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
+import dev.ledgerline.messages.order.OrderEvent.OrderExpired;
+import dev.ledgerline.messages.order.OrderEvent.OrderFilled;
+import dev.ledgerline.messages.order.OrderEvent.OrderFilledUnexpectedly;
+import dev.ledgerline.messages.order.OrderEvent.OrderImported;
+import dev.ledgerline.messages.order.OrderEvent.OrderPartiallyFilled;
+import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
+import dev.ledgerline.messages.order.OrderEvent.OrderReassigned;
+import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
+import dev.ledgerline.messages.order.OrderEvent.OrderWithdrawn;
+import dev.ledgerline.messages.order.OrderEvent.OutcomeAsked;
+import dev.ledgerline.messages.order.OrderEvent.OutcomeUnknown;
+import dev.ledgerline.messages.order.OrderEvent.SubmissionNotReceived;
+import dev.ledgerline.messages.order.OrderEvent.SubmissionStarted;
+import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.order.OrderStatus;
+import dev.ledgerline.messages.order.OrderTerms;
+import dev.ledgerline.messages.order.Outstanding;
+import dev.ledgerline.messages.position.BookDeal;
+import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.value.Price;
+import dev.ledgerline.messages.value.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order, from placement until it is filled, canceled, expired or refused. It is sent to the venue as one submission,
+ * and as another one each time it is replaced; what the venue says names the submission it speaks of. It counts its fills
+ * from deals. What the venue says is a fact and is recorded even when it surprises; only requests can be refused.
+ */
+@Aggregate(type = "Order", cache = "aggregateCache")
+public class Order {
+    /** Digits of an average fill price after the point. */
+    private static final int AVERAGE_SCALE = 12;
+
+    @AggregateIdentifier
+    private OrderId orderId;
+
+    private AccountId accountId;
+    private String exchangeId;
+    private PositionMode positionMode;
+    private OrderTerms terms;
+    private BigDecimal quantityStep;
+    private Instant placedAt;
+    private boolean external;
+    private OrderStatus status = OrderStatus.PENDING_SUBMIT;
+    private int submission;
+    private int attempt;
+    private boolean underway;
+    private @Nullable String clientOrderId;
+    private @Nullable String exchangeOrderId;
+    private Quantity filled = Quantity.ZERO;
+    private Quantity filledBeforeSubmission = Quantity.ZERO;
+    private Quantity filledAtEnd = Quantity.ZERO;
+    private BigDecimal cost = BigDecimal.ZERO;
+    private final Map<String, Fill> fills = new HashMap<>();
+    private final Set<String> contradictions = new HashSet<>();
+    private boolean cancelRequested;
+    private boolean cancelDeferred;
+    private @Nullable ChangeRequested change;
+    private boolean withdrawn;
+    private @Nullable Outstanding unknown;
+
+    /** Creates the order, inside the unit of work of the account that admitted it. */
+    public static void place(OrderPlaced placed) {
+        Streams.start(Order.class, Order::new, placed);
+    }
+
+    /** Keeps the order that was denied. */
+    public static void deny(OrderDenied denied) {
+        Streams.start(Order.class, Order::new, denied);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void handle(ImportOrder command) {
+        apply(new OrderImported(
+                command.orderId(),
+                command.accountId(),
+                command.exchangeId(),
+                command.positionMode(),
+                command.terms(),
+                command.quantityStep(),
+                command.clientOrderId(),
+                command.exchangeOrderId(),
+                command.at()));
+    }
+
+    @CommandHandler
+    void handle(StartSubmission command) {
+        boolean first = status == OrderStatus.PENDING_SUBMIT;
+        if (underway || status.isFinal() || !(first || withdrawn)) return;
+        int next = withdrawn || submission == 0 ? submission + 1 : submission;
+        apply(new SubmissionStarted(
+                orderId, accountId, exchangeId, clientOrderIdOf(next), attempt + 1, termsToSend(), command.at()));
+    }
+
+    @CommandHandler
+    void handle(AbandonSubmission command) {
+        if (underway || status.isFinal()) return;
+        apply(new OrderRejected(orderId, accountId, "NOT_RECEIVED", command.why(), filled, command.at()));
+    }
+
+    @CommandHandler
+    void handle(RecordAcceptance command) {
+        if (!speaksOfNow(command.clientOrderId()) || command.exchangeOrderId().equals(exchangeOrderId)) return;
+        ChangeRequested replacing = change;
+        if (replacing != null && withdrawn)
+            apply(new OrderChanged(
+                    orderId,
+                    accountId,
+                    replacing.terms().quantity(),
+                    replacing.terms().price(),
+                    command.clientOrderId(),
+                    command.exchangeOrderId(),
+                    command.at()));
+        else
+            apply(new OrderAccepted(
+                    orderId, accountId, command.clientOrderId(), command.exchangeOrderId(), command.at()));
+        if (cancelDeferred && !status.isFinal()) requestCancel(command.at());
+    }
+
+    @CommandHandler
+    void handle(RecordRejection command) {
+        if (!speaksOfNow(command.clientOrderId()) || exchangeOrderId != null || status.isFinal()) return;
+        if (withdrawn) {
+            apply(new ChangeRefused(
+                    orderId, accountId, command.code(), command.text(), terms.quantity(), terms.price(), command.at()));
+            apply(new OrderCanceled(orderId, accountId, filledAtEnd.isZero() ? filled : filledAtEnd, command.at()));
+        } else {
+            apply(new OrderRejected(orderId, accountId, command.code(), command.text(), filled, command.at()));
+        }
+    }
+
+    @CommandHandler
+    void handle(RecordNotReceived command) {
+        if (!speaksOfNow(command.clientOrderId()) || exchangeOrderId != null || status.isFinal() || !underway) return;
+        apply(new SubmissionNotReceived(
+                orderId, accountId, command.clientOrderId(), command.evidence(), placedAt, command.at()));
+        if (cancelDeferred) apply(new OrderCanceled(orderId, accountId, filled, command.at()));
+    }
+
+    @CommandHandler
+    void handle(RecordUnknownOutcome command) {
+        if (!speaksOfNow(command.clientOrderId()) || unknown == command.kind() || status.isFinal()) return;
+        apply(new OutcomeUnknown(
+                orderId,
+                accountId,
+                exchangeId,
+                command.kind(),
+                command.clientOrderId(),
+                command.evidence(),
+                command.at()));
+    }
+
+    @CommandHandler
+    void handle(AskAboutOutcome command) {
+        if (unknown == null || clientOrderId == null) return;
+        apply(new OutcomeAsked(orderId, accountId, exchangeId, unknown, clientOrderId, terms, command.at()));
+    }
+
+    @CommandHandler
+    void handle(CancelOrder command) {
+        if (status.isFinal()) refuseCancel(RefusalCode.ORDER_ALREADY_CLOSED, command.at());
+        else if (cancelRequested || cancelDeferred) return;
+        else if (status == OrderStatus.PENDING_SUBMIT && !underway)
+            apply(new OrderCanceled(orderId, accountId, filled, command.at()));
+        else if (exchangeOrderId == null) apply(new CancelDeferred(orderId, accountId, command.at()));
+        else requestCancel(command.at());
+    }
+
+    @CommandHandler
+    void handle(RecordCancellation command) {
+        if (!speaksOfNow(command.clientOrderId()) || status.isFinal() || withdrawn && !underway) return;
+        Quantity total = max(filledBeforeSubmission.plus(command.filledQuantity()), filled);
+        ChangeRequested replacing = change;
+        if (replacing != null && !replacing.amend() && !withdrawn && !command.expired()) {
+            apply(new OrderWithdrawn(orderId, accountId, command.clientOrderId(), total, command.at()));
+            if (total.compareTo(replacing.terms().quantity()) >= 0 || cancelDeferred)
+                apply(new OrderCanceled(orderId, accountId, total, command.at()));
+            return;
+        }
+        if (total.compareTo(terms.quantity()) >= 0) return; // Full by the venue's word: its deals will end it.
+        apply(
+                command.expired()
+                        ? new OrderExpired(orderId, accountId, total, command.at())
+                        : new OrderCanceled(orderId, accountId, total, command.at()));
+    }
+
+    @CommandHandler
+    void handle(RecordCancelRejection command) {
+        if (!speaksOfNow(command.clientOrderId())) return;
+        if (cancelRequested) apply(new CancelRefused(orderId, accountId, command.code(), command.text(), command.at()));
+        if (change != null && !change.amend() && !withdrawn) refuseChange(command.code(), command.text(), command.at());
+    }
+
+    @CommandHandler
+    void handle(ChangeOrder command) {
+        Quantity quantity = command.newQuantity() == null ? terms.quantity() : command.newQuantity();
+        Price price = command.newPrice() == null ? terms.price() : command.newPrice();
+        if (status.isFinal()) refuseChange(RefusalCode.ORDER_ALREADY_CLOSED, command.at());
+        else if (change != null || cancelRequested || cancelDeferred || exchangeOrderId == null)
+            refuseChange(RefusalCode.ORDER_CHANGE_PENDING, command.at());
+        else if (quantity.compareTo(filled) <= 0) refuseChange(RefusalCode.QUANTITY_BELOW_FILLED, command.at());
+        else
+            apply(new ChangeRequested(
+                    orderId,
+                    accountId,
+                    exchangeId,
+                    Objects.requireNonNull(clientOrderId),
+                    terms.with(quantity, price),
+                    filled,
+                    command.amendable(),
+                    command.at()));
+    }
+
+    @CommandHandler
+    void handle(RecordAmendment command) {
+        if (!speaksOfNow(command.clientOrderId()) || change == null) return;
+        apply(new OrderChanged(
+                orderId,
+                accountId,
+                change.terms().quantity(),
+                change.terms().price(),
+                command.clientOrderId(),
+                Objects.requireNonNullElse(exchangeOrderId, ""),
+                command.at()));
+    }
+
+    @CommandHandler
+    void handle(RecordAmendRejection command) {
+        if (!speaksOfNow(command.clientOrderId()) || change == null) return;
+        refuseChange(command.code(), command.text(), command.at());
+    }
+
+    @CommandHandler
+    void handle(RecordFill command) {
+        Fill fill = command.fill();
+        Fill known = fills.get(fill.tradeId());
+        if (known != null) {
+            if (!sameFigures(known, fill)) contradict(known, fill, command.at());
+            return;
+        }
+        Quantity total = filled.plus(fill.quantity());
+        BigDecimal average = cost.add(fill.quantity().times(fill.price()))
+                .divide(total.value(), AVERAGE_SCALE, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        if (status.isFinal() && total.compareTo(filledAtEnd) > 0)
+            apply(new OrderFilledUnexpectedly(
+                    orderId,
+                    accountId,
+                    command.dealId(),
+                    fill.tradeId(),
+                    fill.quantity(),
+                    fill.price(),
+                    total,
+                    average,
+                    status,
+                    command.at()));
+        else if (!status.isFinal() && total.compareTo(terms.quantity()) >= 0)
+            apply(new OrderFilled(
+                    orderId,
+                    accountId,
+                    command.dealId(),
+                    fill.tradeId(),
+                    fill.quantity(),
+                    fill.price(),
+                    total,
+                    average,
+                    command.at()));
+        else
+            apply(new OrderPartiallyFilled(
+                    orderId,
+                    accountId,
+                    command.dealId(),
+                    fill.tradeId(),
+                    fill.quantity(),
+                    fill.price(),
+                    total,
+                    average,
+                    command.at()));
+        DealKey key = DealKey.of(accountId, fill, terms.instrument().toString());
+        Deal.record(
+                new DealRecorded(key, accountId, terms.instrument(), positionMode, bookDeal(command), command.at()));
+    }
+
+    @CommandHandler
+    void handle(RecordReassignment command) {
+        if (terms.strategyId().equals(command.strategyId()) && Objects.equals(terms.positionId(), command.positionId()))
+            return;
+        apply(new OrderReassigned(
+                orderId,
+                accountId,
+                command.strategyId(),
+                command.positionId(),
+                terms.strategyId(),
+                terms.positionId(),
+                command.at()));
+    }
+
+    private void requestCancel(Instant at) {
+        apply(new CancelRequested(orderId, accountId, exchangeId, Objects.requireNonNull(clientOrderId), terms, at));
+    }
+
+    private void refuseCancel(RefusalCode code, Instant at) {
+        apply(new CancelRefused(orderId, accountId, code.name(), code.meaning(), at));
+    }
+
+    private void refuseChange(RefusalCode code, Instant at) {
+        refuseChange(code.name(), code.meaning(), at);
+    }
+
+    private void refuseChange(String code, String text, Instant at) {
+        apply(new ChangeRefused(orderId, accountId, code, text, terms.quantity(), terms.price(), at));
+    }
+
+    private void contradict(Fill known, Fill told, Instant at) {
+        String figures = told.tradeId() + " " + told.quantity() + " " + told.price();
+        if (contradictions.contains(figures)) return; // Somebody has been told.
+        apply(new DealContradicted(
+                DealKey.of(accountId, told, terms.instrument().toString()), accountId, orderId, known, told, at));
+    }
+
+    private static boolean sameFigures(Fill one, Fill other) {
+        return one.quantity().equals(other.quantity()) && one.price().equals(other.price());
+    }
+
+    private BookDeal bookDeal(RecordFill command) {
+        Fill fill = command.fill();
+        return new BookDeal(
+                command.dealId(),
+                orderId,
+                fill.tradeId(),
+                terms.side(),
+                fill.quantity(),
+                fill.price(),
+                fill.fee(),
+                fill.executedAt(),
+                quantityStep,
+                terms.strategyId(),
+                terms.positionId(),
+                external,
+                false,
+                terms.stopLoss(),
+                terms.takeProfit(),
+                terms.reason(),
+                terms.comment());
+    }
+
+    /** Whether the venue speaks of the submission that works now; what it says of an earlier one is history. */
+    private boolean speaksOfNow(String reported) {
+        return reported.equals(clientOrderId);
+    }
+
+    private String clientOrderIdOf(int submission) {
+        return submission == 1 ? "L" + orderId.value() : "L" + orderId.value() + "-" + submission;
+    }
+
+    private OrderTerms termsToSend() {
+        ChangeRequested replacing = change;
+        if (replacing == null) return terms;
+        return replacing.terms().withQuantity(replacing.terms().quantity().minus(max(filled, filledAtEnd)));
+    }
+
+    private static Quantity max(Quantity one, Quantity other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    @EventSourcingHandler
+    void on(OrderPlaced event) {
+        orderId = event.orderId();
+        accountId = event.accountId();
+        exchangeId = event.exchangeId();
+        positionMode = event.positionMode();
+        terms = event.terms();
+        quantityStep = event.quantityStep();
+        placedAt = event.at();
+    }
+
+    @EventSourcingHandler
+    void on(OrderDenied event) {
+        orderId = event.orderId();
+        accountId = event.accountId();
+        terms = event.terms();
+        status = OrderStatus.DENIED;
+    }
+
+    @EventSourcingHandler
+    void on(OrderImported event) {
+        orderId = event.orderId();
+        accountId = event.accountId();
+        exchangeId = event.exchangeId();
+        positionMode = event.positionMode();
+        terms = event.terms();
+        quantityStep = event.quantityStep();
+        placedAt = event.at();
+        clientOrderId = event.clientOrderId();
+        exchangeOrderId = event.exchangeOrderId();
+        external = true;
+        status = OrderStatus.SUBMITTED;
+    }
+
+    @EventSourcingHandler
+    void on(SubmissionStarted event) {
+        if (!event.clientOrderId().equals(clientOrderId)) submission++;
+        attempt = event.attempt();
+        clientOrderId = event.clientOrderId();
+        exchangeOrderId = null;
+        filledBeforeSubmission = max(filled, filledAtEnd);
+        underway = true;
+    }
+
+    @EventSourcingHandler
+    void on(OrderAccepted event) {
+        exchangeOrderId = event.exchangeOrderId();
+        underway = false;
+        if (status == OrderStatus.PENDING_SUBMIT) status = OrderStatus.SUBMITTED;
+        unknown = null;
+    }
+
+    @EventSourcingHandler
+    void on(SubmissionNotReceived event) {
+        underway = false;
+        unknown = null;
+    }
+
+    @EventSourcingHandler
+    void on(OrderRejected event) {
+        end(OrderStatus.REJECTED, event.filledQuantity());
+    }
+
+    @EventSourcingHandler
+    void on(OutcomeUnknown event) {
+        unknown = event.kind();
+    }
+
+    @EventSourcingHandler
+    void on(OrderPartiallyFilled event) {
+        count(event.tradeId(), event.quantity(), event.price());
+        if (!status.isFinal()) status = OrderStatus.PARTIALLY_FILLED;
+    }
+
+    @EventSourcingHandler
+    void on(OrderFilled event) {
+        count(event.tradeId(), event.quantity(), event.price());
+        end(OrderStatus.FILLED, event.filledQuantity());
+    }
+
+    @EventSourcingHandler
+    void on(OrderFilledUnexpectedly event) {
+        count(event.tradeId(), event.quantity(), event.price());
+        filledAtEnd = event.filledQuantity();
+    }
+
+    @EventSourcingHandler
+    void on(CancelRequested event) {
+        cancelRequested = true;
+        cancelDeferred = false;
+    }
+
+    @EventSourcingHandler
+    void on(CancelDeferred event) {
+        cancelDeferred = true;
+    }
+
+    @EventSourcingHandler
+    void on(CancelRefused event) {
+        cancelRequested = false;
+        unknown = null;
+    }
+
+    @EventSourcingHandler
+    void on(OrderCanceled event) {
+        end(OrderStatus.CANCELED, event.filledQuantity());
+    }
+
+    @EventSourcingHandler
+    void on(OrderExpired event) {
+        end(OrderStatus.EXPIRED, event.filledQuantity());
+    }
+
+    @EventSourcingHandler
+    void on(ChangeRequested event) {
+        change = event;
+    }
+
+    @EventSourcingHandler
+    void on(ChangeRefused event) {
+        change = null;
+        withdrawn = false;
+        if (unknown == Outstanding.CHANGE) unknown = null;
+    }
+
+    @EventSourcingHandler
+    void on(OrderWithdrawn event) {
+        withdrawn = true;
+        exchangeOrderId = null;
+        filledAtEnd = event.filledQuantity();
+        unknown = null;
+    }
+
+    @EventSourcingHandler
+    void on(OrderChanged event) {
+        if (change != null) terms = change.terms();
+        change = null;
+        withdrawn = false;
+        underway = false;
+        exchangeOrderId = event.exchangeOrderId();
+        unknown = null;
+    }
+
+    @EventSourcingHandler
+    void on(OrderReassigned event) {
+        terms = terms.belongingTo(event.strategyId(), event.positionId());
+    }
+
+    @EventSourcingHandler
+    void on(DealContradicted event) {
+        Fill told = event.reported();
+        contradictions.add(told.tradeId() + " " + told.quantity() + " " + told.price());
+    }
+
+    private void count(String tradeId, Quantity quantity, Price price) {
+        filled = filled.plus(quantity);
+        cost = cost.add(quantity.times(price));
+        fills.put(tradeId, new Fill(exchangeId, tradeId, quantity, price, null, placedAt));
+    }
+
+    private void end(OrderStatus how, Quantity filledQuantity) {
+        status = how;
+        filledAtEnd = filledQuantity;
+        underway = false;
+        cancelRequested = false;
+        cancelDeferred = false;
+        change = null;
+        unknown = null;
+    }
+}

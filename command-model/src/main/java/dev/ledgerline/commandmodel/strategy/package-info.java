@@ -1,0 +1,5 @@
+/** Knows the strategies. */
+@NullMarked
+package dev.ledgerline.commandmodel.strategy;
+
+import org.jspecify.annotations.NullMarked;

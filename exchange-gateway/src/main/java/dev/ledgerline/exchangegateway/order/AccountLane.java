@@ -1,0 +1,240 @@
+package dev.ledgerline.exchangegateway.order;
+
+import dev.ledgerline.exchangegateway.account.VenueAccount;
+import dev.ledgerline.exchangegateway.report.Backoff;
+import dev.ledgerline.exchangegateway.report.Reports;
+import dev.ledgerline.exchangegateway.report.Reports.Result;
+import dev.ledgerline.exchangegateway.report.Timing;
+import dev.ledgerline.exchangegateway.venue.FillPage;
+import dev.ledgerline.exchangegateway.venue.OrderAnswer;
+import dev.ledgerline.exchangegateway.venue.Venue;
+import dev.ledgerline.exchangegateway.venue.VenueFillReport;
+import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderCommand;
+import dev.ledgerline.messages.order.OrderCommand.RecordFill;
+import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.request.Ids;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one account's reports in their order, and asks the venue for those that never came: at its beginning, after a
+ * gap, and every now and then. Hearing a thing twice does no harm.
+ */
+class AccountLane {
+    private static final Logger log = LoggerFactory.getLogger(AccountLane.class);
+
+    /** Some seconds of a very busy account; whoever is later than that had better ask than read on. */
+    private static final int QUEUE = 10_000;
+
+    /** What was just recorded, so that catching up does not record it all again; forgetting costs a command each. */
+    private static final int REMEMBERED = 20_000;
+
+    /** A venue that others trade on as well has many of these; a few show the operator what is going on. */
+    private static final int FOREIGN_LOGGED = 20;
+
+    private static final Runnable NOTHING = () -> {};
+
+    private final AccountId accountId;
+    private final String exchangeId;
+    private final Venue venue;
+    private final VenueOrderStore orders;
+    private final VenueCursorStore cursors;
+    private final Reports reports;
+    private final Ids ids;
+    private final Timing timing;
+    private final Clock clock;
+    private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Set<String> recorded = lastOnes(REMEMBERED);
+    private final Set<String> foreign = lastOnes(REMEMBERED);
+    private final Thread thread;
+    private volatile boolean running;
+    private volatile boolean behind = true;
+    private long foreignCount;
+
+    AccountLane(
+            VenueAccount account,
+            Venue venue,
+            VenueOrderStore orders,
+            VenueCursorStore cursors,
+            Reports reports,
+            Ids ids,
+            Timing timing,
+            Clock clock) {
+        this.accountId = account.accountId();
+        this.exchangeId = account.exchangeId();
+        this.venue = venue;
+        this.orders = orders;
+        this.cursors = cursors;
+        this.reports = reports;
+        this.ids = ids;
+        this.timing = timing;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("reports-" + accountId).unstarted(this::run);
+    }
+
+    void start() {
+        running = true;
+        thread.start();
+    }
+
+    /** What is not taken in by now is asked for after the next start. */
+    void stop() {
+        running = false;
+        thread.interrupt();
+    }
+
+    boolean isAt(String exchange) {
+        return exchangeId.equals(exchange);
+    }
+
+    void hear(VenueFillReport report) {
+        offer(() -> take(report));
+    }
+
+    void hear(VenueOrderReport report) {
+        if (report.status() != VenueOrderReport.Status.OPEN && report.status() != VenueOrderReport.Status.FILLED)
+            offer(() ->
+                    take(report)); // an open order's acceptance is the answer to its placement, and fills tell the rest
+    }
+
+    void catchUp() {
+        behind = true;
+        if (!queue.offer(NOTHING)) log.debug("{} has reports to take in before it asks", accountId);
+    }
+
+    private void offer(Runnable report) {
+        if (!queue.offer(report)) behind = true;
+    }
+
+    private void run() {
+        Backoff backoff = timing.backoff();
+        boolean told = false;
+        long due = System.nanoTime();
+        while (running) {
+            try {
+                Runnable report =
+                        queue.poll(behind && queue.isEmpty() ? 0 : due - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (report != null) report.run();
+                if (report != null && !queue.isEmpty() && due > System.nanoTime()) continue;
+                if (!behind && due > System.nanoTime()) continue;
+                behind = false;
+                catchUpNow();
+                due = System.nanoTime() + timing.catchUpInterval().toNanos();
+                backoff = timing.backoff();
+                told = false;
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!told && running) log.warn("Could not catch up with {} at {} yet", accountId, exchangeId, e);
+                told = true;
+                due = System.nanoTime() + backoff.next().toNanos();
+            }
+        }
+    }
+
+    private void catchUpNow() {
+        takeFills();
+        takeEndings();
+    }
+
+    /** The cursor follows only behind fills that are in the log. */
+    private void takeFills() {
+        String durable = cursors.find(accountId, exchangeId);
+        String at = durable;
+        boolean allRecorded = true;
+        while (running) {
+            FillPage page = venue.fillsSince(accountId, at);
+            for (VenueFillReport fill : page.fills()) allRecorded &= take(fill);
+            String next = page.next();
+            if (next == null || next.equals(at)) return;
+            at = next;
+            if (allRecorded && running) cursors.advance(accountId, exchangeId, at);
+            if (!page.more()) return;
+        }
+    }
+
+    /** Orders of ours that the venue does not work any more, although nobody told us of their end. */
+    private void takeEndings() {
+        List<VenueOrder> ours = orders.working(accountId);
+        if (ours.isEmpty()) return;
+        Set<String> open = new HashSet<>();
+        for (VenueOrderReport report : venue.openOrders(accountId)) open.add(report.clientOrderId());
+        for (VenueOrder order : ours) {
+            if (open.contains(order.clientOrderId())) continue;
+            OrderAnswer answer = venue.queryByClientOrderId(accountId, order.instrument(), order.clientOrderId());
+            // Not found says nothing here: the order may be on its way. Whoever placed it asks about it.
+            if (answer instanceof OrderAnswer.Found(VenueOrderReport report)
+                    && report.status() != VenueOrderReport.Status.OPEN
+                    && report.status() != VenueOrderReport.Status.FILLED) take(report);
+        }
+    }
+
+    /** @return whether nothing more needs to be done about it */
+    private boolean take(VenueFillReport report) {
+        OrderId orderId = ClientOrderIds.orderOf(report.clientOrderId());
+        if (orderId == null) return leaveToReconciliation(report.clientOrderId());
+        String key = report.instrument() + " " + report.fill().tradeId();
+        if (recorded.contains(key)) return true;
+        return taken(
+                key,
+                report.clientOrderId(),
+                reports.record(exchangeId, new RecordFill(orderId, ids.nextDeal(), report.fill(), clock.instant())));
+    }
+
+    private void take(VenueOrderReport report) {
+        OrderId orderId = ClientOrderIds.orderOf(report.clientOrderId());
+        if (orderId == null) {
+            leaveToReconciliation(report.clientOrderId());
+            return;
+        }
+        String key = "end of " + report.clientOrderId();
+        if (recorded.contains(key)) return;
+        for (OrderCommand command : ReportedOrder.commands(orderId, report, clock.instant()))
+            if (!taken("", report.clientOrderId(), reports.record(exchangeId, command))) return;
+        recorded.add(key);
+    }
+
+    private boolean taken(String key, String clientOrderId, Result result) {
+        return switch (result) {
+            case RECORDED -> {
+                recorded.add(key);
+                yield true;
+            }
+            case NOT_OURS -> leaveToReconciliation(clientOrderId);
+            case FAILED, CLOSED -> false;
+        };
+    }
+
+    private boolean leaveToReconciliation(String clientOrderId) {
+        if (foreign.add(clientOrderId) && ++foreignCount <= FOREIGN_LOGGED)
+            log.warn(
+                    "{} has an order at {} that is not ours: {} ({} so far)",
+                    accountId,
+                    exchangeId,
+                    clientOrderId,
+                    foreignCount);
+        return true;
+    }
+
+    private static Set<String> lastOnes(int count) {
+        return Collections.newSetFromMap(new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.@Nullable Entry<String, Boolean> eldest) {
+                return size() > count;
+            }
+        });
+    }
+}

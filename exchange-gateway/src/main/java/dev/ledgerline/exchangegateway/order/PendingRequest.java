@@ -1,0 +1,75 @@
+package dev.ledgerline.exchangegateway.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A request somebody in this process is working on. */
+class PendingRequest {
+    private final VenueRequest request;
+    private final Semaphore wakes = new Semaphore(0);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile @Nullable Instant overAt;
+    private volatile boolean settled;
+
+    /** One whose call is being made. */
+    PendingRequest(VenueRequest request) {
+        this.request = request;
+    }
+
+    /** One whose call, if it was made, was made by a process that is gone since then. */
+    static PendingRequest ofAnotherBoot(VenueRequest request, Instant start) {
+        PendingRequest pending = new PendingRequest(request);
+        pending.callIsOver(start);
+        return pending;
+    }
+
+    VenueRequest request() {
+        return request;
+    }
+
+    /** Nothing of it can leave this process any more. */
+    void callIsOver(Instant at) {
+        overAt = at;
+        over.countDown();
+    }
+
+    void callIsMade() {
+        overAt = null;
+    }
+
+    /** Waits until the first call has ended one way or another, or the limit is reached. */
+    void awaitFirstCall(Duration limit) throws InterruptedException {
+        if (!over.await(limit.toNanos(), TimeUnit.NANOSECONDS)) return;
+    }
+
+    /** Whether not seeing its effect at the venue means that there will be none. */
+    boolean absenceCounts(Instant now, Duration settling) {
+        Instant ended = overAt;
+        return ended != null && !now.isBefore(ended.plus(settling));
+    }
+
+    /** The core has the outcome, by whatever way. */
+    void settle() {
+        settled = true;
+        over.countDown();
+        wake();
+    }
+
+    boolean isSettled() {
+        return settled;
+    }
+
+    void wake() {
+        wakes.release();
+    }
+
+    /** Sleeps unless somebody wants to know sooner. */
+    void sleep(Duration duration) throws InterruptedException {
+        wakes.tryAcquire(duration.toNanos(), TimeUnit.NANOSECONDS);
+        wakes.drainPermits();
+    }
+}

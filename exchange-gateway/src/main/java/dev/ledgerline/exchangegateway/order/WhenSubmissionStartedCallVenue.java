@@ -1,0 +1,185 @@
+package dev.ledgerline.exchangegateway.order;
+
+import dev.ledgerline.exchangegateway.report.AfterCommit;
+import dev.ledgerline.messages.order.OrderEvent;
+import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
+import dev.ledgerline.messages.order.OrderEvent.ChangeRequested;
+import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
+import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
+import dev.ledgerline.messages.order.OrderEvent.OrderChanged;
+import dev.ledgerline.messages.order.OrderEvent.OrderExpired;
+import dev.ledgerline.messages.order.OrderEvent.OrderFilled;
+import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
+import dev.ledgerline.messages.order.OrderEvent.OrderWithdrawn;
+import dev.ledgerline.messages.order.OrderEvent.OutcomeAsked;
+import dev.ledgerline.messages.order.OrderEvent.SubmissionNotReceived;
+import dev.ledgerline.messages.order.OrderEvent.SubmissionStarted;
+import dev.ledgerline.messages.order.Outstanding;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns what the core wants of a venue into a durable request, and makes it once that is committed. The request's row and
+ * the processor's token share a transaction, so: no row, no call.
+ */
+@Component
+@ProcessingGroup("venue-orders")
+@DisallowReplay
+class WhenSubmissionStartedCallVenue {
+    private final VenueRequestStore requests;
+    private final VenueOrderStore orders;
+    private final VenueCalls calls;
+    private final AfterCommit afterCommit;
+
+    WhenSubmissionStartedCallVenue(
+            VenueRequestStore requests, VenueOrderStore orders, VenueCalls calls, AfterCommit afterCommit) {
+        this.requests = requests;
+        this.orders = orders;
+        this.calls = calls;
+        this.afterCommit = afterCommit;
+    }
+
+    @EventHandler
+    void on(SubmissionStarted event, @MessageIdentifier String eventId) {
+        VenueRequest request = new VenueRequest(
+                event.orderId(),
+                Outstanding.PLACE,
+                event.clientOrderId(),
+                event.accountId(),
+                event.exchangeId(),
+                event.terms().instrument(),
+                false,
+                null,
+                null,
+                eventId,
+                event.at());
+        boolean neverIntended = orders.add(new VenueOrder(
+                event.orderId(),
+                event.clientOrderId(),
+                event.accountId(),
+                event.exchangeId(),
+                event.terms().instrument()));
+        boolean added = requests.add(request, calls.bootId());
+        afterCommit.run(() -> {
+            if (neverIntended && added) calls.place(request, event.terms());
+            else calls.ask(request); // Should a token ever be lost, the submission is asked about and not sent twice.
+        });
+    }
+
+    @EventHandler
+    void on(CancelRequested event, @MessageIdentifier String eventId) {
+        VenueRequest request = new VenueRequest(
+                event.orderId(),
+                Outstanding.CANCEL,
+                event.clientOrderId(),
+                event.accountId(),
+                event.exchangeId(),
+                event.terms().instrument(),
+                false,
+                null,
+                null,
+                eventId,
+                event.at());
+        start(request);
+    }
+
+    @EventHandler
+    void on(ChangeRequested event, @MessageIdentifier String eventId) {
+        VenueRequest request = new VenueRequest(
+                event.orderId(),
+                Outstanding.CHANGE,
+                event.clientOrderId(),
+                event.accountId(),
+                event.exchangeId(),
+                event.terms().instrument(),
+                event.amend(),
+                event.terms().quantity(),
+                event.terms().price(),
+                eventId,
+                event.at());
+        start(request);
+    }
+
+    @EventHandler
+    void on(OutcomeAsked event, @MessageIdentifier String eventId) {
+        boolean change = event.kind() == Outstanding.CHANGE;
+        VenueRequest request = new VenueRequest(
+                event.orderId(),
+                event.kind(),
+                event.clientOrderId(),
+                event.accountId(),
+                event.exchangeId(),
+                event.terms().instrument(),
+                change,
+                change ? event.terms().quantity() : null,
+                change ? event.terms().price() : null,
+                eventId,
+                event.at());
+        requests.add(request, calls.bootId());
+        afterCommit.run(() -> calls.ask(request));
+    }
+
+    @EventHandler
+    void on(OrderAccepted event) {
+        settle(event, Outstanding.PLACE, event.clientOrderId());
+    }
+
+    @EventHandler
+    void on(SubmissionNotReceived event) {
+        orders.ended(event.clientOrderId());
+        settle(event, Outstanding.PLACE, event.clientOrderId());
+    }
+
+    @EventHandler
+    void on(OrderWithdrawn event) {
+        orders.ended(event.clientOrderId());
+        settle(event, Outstanding.CHANGE, event.clientOrderId());
+    }
+
+    @EventHandler
+    void on(OrderChanged event) {
+        settle(event, Outstanding.CHANGE, event.clientOrderId());
+    }
+
+    @EventHandler
+    void on(OrderRejected event) {
+        end(event);
+    }
+
+    @EventHandler
+    void on(OrderFilled event) {
+        end(event);
+    }
+
+    @EventHandler
+    void on(OrderCanceled event) {
+        end(event);
+    }
+
+    @EventHandler
+    void on(OrderExpired event) {
+        end(event);
+    }
+
+    private void start(VenueRequest request) {
+        boolean added = requests.add(request, calls.bootId());
+        afterCommit.run(() -> {
+            if (added) calls.cancelOrChange(request);
+            else calls.ask(request);
+        });
+    }
+
+    private void settle(OrderEvent event, Outstanding kind, String clientOrderId) {
+        requests.remove(event.orderId(), kind, clientOrderId);
+        afterCommit.run(() -> calls.settled(event.orderId(), kind, clientOrderId));
+    }
+
+    private void end(OrderEvent.Ending event) {
+        orders.ended(event.orderId());
+        requests.removeAll(event.orderId());
+        afterCommit.run(() -> calls.settled(event.orderId()));
+    }
+}

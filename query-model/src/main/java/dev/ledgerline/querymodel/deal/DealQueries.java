@@ -1,0 +1,42 @@
+package dev.ledgerline.querymodel.deal;
+
+import dev.ledgerline.messages.deal.DealQuery.FindDeals;
+import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
+import dev.ledgerline.messages.deal.DealView;
+import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.querymodel.projection.Filter;
+import dev.ledgerline.querymodel.projection.Pages;
+import java.util.List;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers what is asked about deals. */
+@Component
+class DealQueries {
+    private final DealRows rows;
+
+    DealQueries(DealRows rows) {
+        this.rows = rows;
+    }
+
+    @QueryHandler
+    Page<DealView> handle(FindDeals query) {
+        Filter<DealRow> filter = new Filter<DealRow>()
+                .ofAccounts(query.accountIds())
+                .ofStrategy(query.strategyId())
+                .from("executedAt", query.from())
+                .until("executedAt", query.until());
+        return Pages.read(rows, filter, query.page(), DealRow::view, DealRow::id);
+    }
+
+    @QueryHandler
+    List<DealView> handle(FindDealsOfOrders query) {
+        return rows
+                .findByOrderIdInOrderById(
+                        query.orderIds().stream().map(OrderId::value).toList())
+                .stream()
+                .map(DealRow::view)
+                .toList();
+    }
+}

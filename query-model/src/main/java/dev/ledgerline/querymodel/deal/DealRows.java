@@ -1,0 +1,11 @@
+package dev.ledgerline.querymodel.deal;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.repository.Repository;
+
+/** Reads deals. */
+interface DealRows extends Repository<DealRow, Long>, JpaSpecificationExecutor<DealRow> {
+    List<DealRow> findByOrderIdInOrderById(Collection<Long> orderIds);
+}

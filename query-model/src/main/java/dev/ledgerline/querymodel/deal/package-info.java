@@ -1,0 +1,5 @@
+/** Deals as readers see them. */
+@NullMarked
+package dev.ledgerline.querymodel.deal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.ledgerline.querymodel.identity;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.repository.Repository;
+
+/** Reads API keys. */
+interface ApiKeyRows extends Repository<ApiKeyRow, Long> {
+    /** The hash of 256 random bits is one key's, unless the same key was issued twice: then the first one's. */
+    @Nullable
+    ApiKeyRow findFirstBySha256OrderById(String sha256);
+}

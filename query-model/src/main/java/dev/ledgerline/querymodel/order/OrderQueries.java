@@ -1,0 +1,85 @@
+package dev.ledgerline.querymodel.order;
+
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
+import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
+import dev.ledgerline.messages.order.OrderQuery.FindOrders;
+import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
+import dev.ledgerline.messages.order.OrderStatus;
+import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.querymodel.projection.Filter;
+import dev.ledgerline.querymodel.projection.Pages;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers what is asked about orders. */
+@Component
+class OrderQueries {
+    private static final List<OrderStatus> OPEN =
+            Stream.of(OrderStatus.values()).filter(status -> !status.isFinal()).toList();
+
+    private final OrderRows rows;
+
+    OrderQueries(OrderRows rows) {
+        this.rows = rows;
+    }
+
+    @QueryHandler
+    Page<OrderView> handle(FindOpenOrders query) {
+        return page(
+                new Filter<OrderRow>()
+                        .ofAccounts(query.accountIds())
+                        .oneOf("status", OPEN)
+                        .ofStrategy(query.strategyId()),
+                query.page());
+    }
+
+    @QueryHandler
+    Page<OrderView> handle(FindOrderHistory query) {
+        return page(
+                new Filter<OrderRow>()
+                        .ofAccounts(query.accountIds())
+                        .ofStrategy(query.strategyId())
+                        .from("updatedAt", query.from())
+                        .until("updatedAt", query.until()),
+                query.page());
+    }
+
+    @QueryHandler
+    List<OrderView> handle(FindOrders query) {
+        return rows
+                .findByIdInOrderById(
+                        query.orderIds().stream().map(OrderId::value).toList())
+                .stream()
+                .map(OrderRow::view)
+                .toList();
+    }
+
+    @QueryHandler
+    Page<OrderView> handle(FindOrdersToReassign query) {
+        return page(
+                new Filter<OrderRow>()
+                        .oneOfIfAny(
+                                "accountId",
+                                query.accountIds().stream()
+                                        .map(AccountId::value)
+                                        .toList())
+                        .oneOfIfAny(
+                                "id",
+                                query.orderIds().stream().map(OrderId::value).toList())
+                        .from("updatedAt", query.from())
+                        .until("updatedAt", query.until())
+                        .equal("reconciled", query.reconciled())
+                        .oneOfIfAny("status", query.statuses()),
+                query.page());
+    }
+
+    private Page<OrderView> page(Filter<OrderRow> filter, PageRequest page) {
+        return Pages.read(rows, filter, page, OrderRow::view, OrderRow::id);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.ledgerline.querymodel.projection;
+
+import java.util.List;
+import java.util.SortedSet;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The processors that drive projections, and the log they read. No other processor can be named here, so none be reset. */
+@Component
+class Processors {
+    private final List<Projection> projections;
+    private final EventProcessingConfiguration processing;
+    private final EventStore log;
+
+    Processors(List<Projection> projections, EventProcessingConfiguration processing, EventStore log) {
+        this.projections = projections;
+        this.processing = processing;
+        this.log = log;
+    }
+
+    List<String> names() {
+        return projections.stream().map(Projection::group).distinct().sorted().toList();
+    }
+
+    List<String> tables(String name) {
+        return projections.stream()
+                .filter(it -> it.group().equals(name))
+                .flatMap(it -> it.tables().stream())
+                .toList();
+    }
+
+    @Nullable
+    StreamingEventProcessor find(String name) {
+        return names().contains(name)
+                ? processing
+                        .eventProcessorByProcessingGroup(name, StreamingEventProcessor.class)
+                        .orElse(null)
+                : null;
+    }
+
+    Progress progress(String name) {
+        StreamingEventProcessor processor = find(name);
+        return new Progress(
+                processor == null ? List.of() : processor.processingStatus().values());
+    }
+
+    /** The log's last position, 0 while it is empty. */
+    long head() {
+        TrackingToken head = log.createHeadToken();
+        return head == null ? 0 : head.position().orElse(0);
+    }
+
+    /** Whether everything the log holds up to this position was applied. */
+    boolean hasApplied(String name, long head) {
+        if (head <= 0) return true;
+        Progress progress = progress(name);
+        if (!progress.hasReached(head)) return false;
+        SortedSet<Long> gaps = progress.gapsUpTo(head);
+        return gaps.isEmpty() || !holdsAny(gaps, head);
+    }
+
+    /** Most gaps are appends that were rolled back and stay empty; only the log can tell. */
+    private boolean holdsAny(SortedSet<Long> gaps, long head) {
+        try (BlockingStream<TrackedEventMessage<?>> stream = log.openStream(GapAwareTrackingToken.newInstance(head, gaps))) {
+            // An event that fills a gap leaves the position where it was; one after the head moves it.
+            return stream.peek()
+                    .map(TrackedEventMessage::trackingToken)
+                    .filter(next -> next.position().orElse(0) <= head)
+                    .isPresent();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.ledgerline.simulatedvenue.matching;
+
+import dev.ledgerline.simulatedvenue.AccountKind;
+import dev.ledgerline.simulatedvenue.OrderSide;
+import dev.ledgerline.simulatedvenue.OrderStatus;
+import dev.ledgerline.simulatedvenue.OrderType;
+import dev.ledgerline.simulatedvenue.TimeInForce;
+import dev.ledgerline.simulatedvenue.ledger.Account;
+import dev.ledgerline.simulatedvenue.ledger.Money;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads the rows of {@link VenueRows} back, then puts open orders where they stood, in their old priority. */
+public final class VenueRestore {
+    private final VenueState state;
+
+    VenueRestore(VenueState state) {
+        this.state = state;
+    }
+
+    public void row(String row) {
+        String[] fields = row.split(",", -1);
+        switch (fields[0]) {
+            case "ACCOUNT" -> state.openTrader(fields[1], AccountKind.valueOf(fields[2]));
+            case "ORDER" -> order(fields);
+            case "TRADE" -> trade(fields);
+            case "BALANCE" -> state.account(fields[1]).holding(fields[2]).restore(money(fields[3]), money(fields[4]));
+            case "POSITION" -> position(fields);
+            case "MARKET" -> market(fields);
+            default -> throw new IllegalStateException("unknown row in the journal: " + row);
+        }
+    }
+
+    /** To be called once, after the last row. */
+    public void finish() {
+        List<Order> open = state.traders.values().stream()
+                .flatMap(trader -> trader.orders.values().stream())
+                .filter(Order::isOpen)
+                .sorted(Comparator.comparingLong(order -> order.id))
+                .toList();
+        for (Order order : open) {
+            order.trader.open(order);
+            order.reserved = Settlement.reservation(order);
+            Account account = order.trader.account;
+            if (account.isMargin())
+                account.position(order.book.instrument.index).addOpen(order.isBuy(), order.reserved);
+        }
+        open.stream().sorted(Comparator.comparingLong(order -> order.priority)).forEach(this::stand);
+    }
+
+    private void stand(Order order) {
+        if (order.dueAt != 0) state.arrivals.add(order);
+        else if (order.awaitsTrigger()) order.book.stops(order.isBuy()).add(order, order.stopPrice);
+        else order.book.side(order.isBuy()).add(order, order.price);
+    }
+
+    private void order(String[] fields) {
+        Trader trader = state.trader(fields[1]);
+        Order order = trader.orders.get(fields[2]);
+        if (order == null) {
+            order = new Order(
+                    trader,
+                    state.book(fields[4]),
+                    fields[2],
+                    OrderSide.valueOf(fields[5]),
+                    OrderType.valueOf(fields[6]),
+                    TimeInForce.valueOf(fields[7]),
+                    fields[8].contains("P"),
+                    fields[8].contains("R"));
+            trader.orders.put(order.clientOrderId, order);
+        }
+        Instrument instrument = order.book.instrument;
+        order.id = Long.parseLong(fields[3]);
+        order.triggered = fields[8].contains("T");
+        order.status = OrderStatus.valueOf(fields[9]);
+        order.quantity = steps(instrument, fields[10]);
+        order.price = ticks(instrument, fields[11]);
+        order.stopPrice = ticks(instrument, fields[12]);
+        order.filled = steps(instrument, fields[13]);
+        order.filledNotional = money(fields[14]);
+        order.priority = Long.parseLong(fields[15]);
+        order.createdAt = Long.parseLong(fields[16]);
+        order.updatedAt = Long.parseLong(fields[17]);
+        order.dueAt = Long.parseLong(fields[18]);
+        state.nextOrderId = Math.max(state.nextOrderId, order.id + 1);
+        state.nextPriority = Math.max(state.nextPriority, order.priority + 1);
+        state.now = Math.max(state.now, order.updatedAt);
+    }
+
+    private void trade(String[] fields) {
+        Trader trader = state.trader(fields[1]);
+        Order order = trader.orders.get(fields[2]);
+        if (order == null) throw new IllegalStateException("trade of an unknown order " + fields[2]);
+        Instrument instrument = order.book.instrument;
+        Fill fill = new Fill(
+                Long.parseLong(fields[3]),
+                order,
+                steps(instrument, fields[4]),
+                ticks(instrument, fields[5]),
+                money(fields[6]),
+                fields[7].intern(),
+                fields[8].equals("MAKER"),
+                Long.parseLong(fields[9]));
+        trader.fills.add(fill);
+        state.nextTradeId = Math.max(state.nextTradeId, fill.tradeId() + 1);
+    }
+
+    private void position(String[] fields) {
+        OrderBook book = state.book(fields[2]);
+        state.account(fields[1])
+                .position(book.instrument.index)
+                .restore(steps(book.instrument, fields[3]), money(fields[4]));
+    }
+
+    private void market(String[] fields) {
+        OrderBook book = state.book(fields[1]);
+        book.step = Long.parseLong(fields[2]);
+        book.feedPrice = ticks(book.instrument, fields[3]);
+        book.last = ticks(book.instrument, fields[4]);
+        book.lastAt = Long.parseLong(fields[5]);
+        state.now = Math.max(state.now, book.lastAt);
+    }
+
+    private static long money(String text) {
+        return Money.of(new BigDecimal(text));
+    }
+
+    /** Exact, and loud if the instrument's tick was made coarser since. */
+    private static long ticks(Instrument instrument, String text) {
+        return new BigDecimal(text).divide(instrument.rules.priceTick()).longValueExact();
+    }
+
+    private static long steps(Instrument instrument, String text) {
+        return new BigDecimal(text).divide(instrument.rules.quantityStep()).longValueExact();
+    }
+}

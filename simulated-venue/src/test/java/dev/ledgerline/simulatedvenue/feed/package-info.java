@@ -1,0 +1,5 @@
+/** Examples of recorded and generated prices. */
+@NullMarked
+package dev.ledgerline.simulatedvenue.feed;
+
+import org.jspecify.annotations.NullMarked;
