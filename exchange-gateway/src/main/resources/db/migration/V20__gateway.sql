@@ -31,13 +31,14 @@ create table venue_request (
     primary key (order_id, kind, client_order_id)
 );
 
--- Every submission ever intended. Rows stay: they make a second sending of one submission impossible.
+-- Every submission ever intended. Rows stay: they make a second sending of one attempt impossible.
 create table venue_order (
     client_order_id varchar(40) primary key,
     order_id bigint not null,
     account_id bigint not null,
     exchange_id varchar(40) not null,
     instrument varchar(50) not null,
+    attempt integer not null, -- a submission the venue never got is sent again under the same id
     working boolean not null
 );
 

@@ -46,8 +46,12 @@ public record Caller(String principal, Role role, List<AccountId> accountIds, St
         return role != Role.READONLY && mayRead(accountId);
     }
 
+    public boolean mayAdminister() {
+        return role == Role.OWNER;
+    }
+
     public void demandAdministration() {
-        if (role != Role.OWNER) throw RequestRefused.permissionDenied("this needs a key with the role owner");
+        if (!mayAdminister()) throw RequestRefused.permissionDenied("this needs a key with the role owner");
     }
 
     public String roleName() {

@@ -29,6 +29,11 @@ public record CommandError(
         for (RefusalCode ours : RefusalCode.values()) {
             if (ours.name().equals(code)) return new CommandError(lower(PublicCode.of(ours)), text, lower(ours));
         }
+        return venue(code, text);
+    }
+
+    /** The venue said no, in its own words. */
+    public static CommandError venue(String code, String text) {
         return new CommandError(lower(PublicCode.EXCHANGE_ERROR), text, code.toLowerCase(Locale.ROOT));
     }
 

@@ -88,6 +88,8 @@ class CommandRunner {
             return failed(PublicCode.CONFLICT, "others changed the same thing at the same time; nothing was done");
         if (e instanceof AggregateNotFoundException)
             return failed(PublicCode.VALIDATION_ERROR, "there is nothing by this id");
+        if (e instanceof IllegalArgumentException)
+            return failed(PublicCode.VALIDATION_ERROR, String.valueOf(e.getMessage()));
         LOG.error("request {}: {} failed", requestId, item.command(), e);
         return failed(PublicCode.INTERNAL_ERROR, "an error of ours, in the log under request " + requestId);
     }

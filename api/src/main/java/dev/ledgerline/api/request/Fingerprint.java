@@ -20,7 +20,7 @@ public final class Fingerprint {
             return sorted.toString();
         }
         if (node.isArray()) return node.valueStream().map(Fingerprint::canonical).collect(Collectors.joining(",", "[", "]"));
-        // Numbers may be written as numbers or as text, so both look alike here; quotes keep text from looking like JSON.
+        // A number written as one or as text looks alike; quotes keep text from looking like the structure around it.
         return '"' + (node.isNumber() ? node.decimalValue().stripTrailingZeros().toString() : escaped(node)) + '"';
     }
 

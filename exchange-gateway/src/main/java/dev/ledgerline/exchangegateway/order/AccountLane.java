@@ -3,7 +3,6 @@ package dev.ledgerline.exchangegateway.order;
 import dev.ledgerline.exchangegateway.account.VenueAccount;
 import dev.ledgerline.exchangegateway.report.Backoff;
 import dev.ledgerline.exchangegateway.report.Reports;
-import dev.ledgerline.exchangegateway.report.Reports.Result;
 import dev.ledgerline.exchangegateway.report.Timing;
 import dev.ledgerline.exchangegateway.venue.FillPage;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
@@ -188,10 +187,10 @@ class AccountLane {
         if (orderId == null) return leaveToReconciliation(report.clientOrderId());
         String key = report.instrument() + " " + report.fill().tradeId();
         if (recorded.contains(key)) return true;
-        return taken(
-                key,
-                report.clientOrderId(),
-                reports.record(exchangeId, new RecordFill(orderId, ids.nextDeal(), report.fill(), clock.instant())));
+        boolean taken =
+                record(report.clientOrderId(), new RecordFill(orderId, ids.nextDeal(), report.fill(), clock.instant()));
+        if (taken) recorded.add(key);
+        return taken;
     }
 
     private void take(VenueOrderReport report) {
@@ -203,16 +202,13 @@ class AccountLane {
         String key = "end of " + report.clientOrderId();
         if (recorded.contains(key)) return;
         for (OrderCommand command : ReportedOrder.commands(orderId, report, clock.instant()))
-            if (!taken("", report.clientOrderId(), reports.record(exchangeId, command))) return;
+            if (!record(report.clientOrderId(), command)) return;
         recorded.add(key);
     }
 
-    private boolean taken(String key, String clientOrderId, Result result) {
-        return switch (result) {
-            case RECORDED -> {
-                recorded.add(key);
-                yield true;
-            }
+    private boolean record(String clientOrderId, OrderCommand command) {
+        return switch (reports.record(exchangeId, command)) {
+            case RECORDED -> true;
             case NOT_OURS -> leaveToReconciliation(clientOrderId);
             case FAILED, CLOSED -> false;
         };

@@ -1,7 +1,6 @@
 package dev.ledgerline.exchangegateway.order;
 
 import dev.ledgerline.messages.account.AccountId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -16,12 +15,11 @@ class JdbcVenueCursorStore implements VenueCursorStore {
 
     @Override
     public @Nullable String find(AccountId accountId, String exchangeId) {
-        List<String> found = jdbc.queryForList(
+        return jdbc.query(
                 "select last_trade_id from venue_cursor where account_id = ? and exchange_id = ?",
-                String.class,
+                rows -> rows.next() ? rows.getString("last_trade_id") : null,
                 accountId.value(),
                 exchangeId);
-        return found.isEmpty() ? null : found.getFirst();
     }
 
     @Override

@@ -19,14 +19,18 @@ class JdbcVenueOrderStore implements VenueOrderStore {
     public boolean add(VenueOrder order) {
         return jdbc.update(
                         """
-                        insert into venue_order (client_order_id, order_id, account_id, exchange_id, instrument, working)
-                        values (?, ?, ?, ?, ?, true) on conflict do nothing
+                        insert into venue_order
+                            (client_order_id, order_id, account_id, exchange_id, instrument, attempt, working)
+                        values (?, ?, ?, ?, ?, ?, true)
+                        on conflict (client_order_id) do update set attempt = excluded.attempt, working = true
+                        where venue_order.attempt < excluded.attempt
                         """,
                         order.clientOrderId(),
                         order.orderId().value(),
                         order.accountId().value(),
                         order.exchangeId(),
-                        order.instrument().toString())
+                        order.instrument().toString(),
+                        order.attempt())
                 == 1;
     }
 
@@ -49,7 +53,8 @@ class JdbcVenueOrderStore implements VenueOrderStore {
                         row.getString("client_order_id"),
                         accountId,
                         row.getString("exchange_id"),
-                        InstrumentId.of(row.getString("instrument"))),
+                        InstrumentId.of(row.getString("instrument")),
+ row.getInt("attempt")),
                 accountId.value());
     }
 }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +46,16 @@ class JdbcVenueRequestStore implements VenueRequestStore {
                         bootId,
                         Timestamp.from(request.createdAt()))
                 == 1;
+    }
+
+    @Override
+    public @Nullable VenueRequest find(OrderId orderId, Outstanding kind, String clientOrderId) {
+        return jdbc.query(
+                "select * from venue_request where order_id = ? and kind = ? and client_order_id = ?",
+                rows -> rows.next() ? read(rows) : null,
+                orderId.value(),
+                kind.name(),
+                clientOrderId);
     }
 
     @Override

@@ -41,9 +41,9 @@ class PendingRequest {
         overAt = null;
     }
 
-    /** Waits until the first call has ended one way or another, or the limit is reached. */
-    void awaitFirstCall(Duration limit) throws InterruptedException {
-        if (!over.await(limit.toNanos(), TimeUnit.NANOSECONDS)) return;
+    /** Waits until the first call has ended one way or another. @return false when the limit came first */
+    boolean awaitFirstCall(Duration limit) throws InterruptedException {
+        return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Whether not seeing its effect at the venue means that there will be none. */

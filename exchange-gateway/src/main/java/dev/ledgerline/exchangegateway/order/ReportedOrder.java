@@ -19,13 +19,16 @@ final class ReportedOrder {
             case OPEN, FILLED -> List.of(accepted);
             case CANCELED -> List.of(accepted, cancellation(orderId, report, false, at));
             case EXPIRED -> List.of(accepted, cancellation(orderId, report, true, at));
+            // Once its acceptance is known, a rejection is none any more; then the order ends as the venue's doing.
             case REJECTED ->
-                List.of(new RecordRejection(
-                        orderId,
-                        report.clientOrderId(),
-                        "REJECTED",
-                        "the venue took the order in and refused it later",
-                        at));
+                List.of(
+                        new RecordRejection(
+                                orderId,
+                                report.clientOrderId(),
+                                "REJECTED",
+                                "the venue took the order in and refused it later",
+                                at),
+                        cancellation(orderId, report, true, at));
         };
     }
 

@@ -65,6 +65,8 @@ class VenueCalls implements SmartLifecycle {
     /** Some thousand bytes each; a gateway so far behind had better say so than grow. */
     private static final int MAXIMUM_PENDING = 10_000;
 
+    private static final String TOO_MANY = "more than " + MAXIMUM_PENDING + " requests are being worked on";
+
     /** About six seconds: a caller waits no longer, and its execution may submit again under another id. */
     private static final int NOT_SENT_TRIES = 6;
 
@@ -121,9 +123,8 @@ class VenueCalls implements SmartLifecycle {
     void cancelOrChange(VenueRequest request) {
         PendingRequest started = new PendingRequest(request);
         work(started, () -> {
-            if (request.kind() == Outstanding.CANCEL) cancel(started);
-            else if (request.amend()) amend(started);
-            else withdraw(started);
+            if (request.amend()) amend(started);
+            else cancel(started); // the first half of a replacement, too: its second comes as a submission
         });
     }
 
@@ -151,23 +152,17 @@ class VenueCalls implements SmartLifecycle {
 
     private void place(PendingRequest placing, OrderTerms terms) throws InterruptedException {
         VenueRequest request = placing.request();
-        Venue venue = venues.get(request.exchangeId());
-        PlaceOutcome outcome = notSentYet(tooMany(), PlaceOutcome.NotSent::new);
-        if (outcome == null) {
-            Backoff backoff = timing.backoff();
-            for (int tries = 1; ; tries++) {
-                outcome = accounts.awaitOpen(request.accountId(), timing.callLimit())
-                        ? call(
-                                placing,
-                                limitsOf(request).calls(),
-                                () -> venue.place(request.accountId(), request.clientOrderId(), terms),
-                                PlaceOutcome.NotSent::new,
-                                PlaceOutcome.Unknown::new)
+        PlaceOutcome outcome = tooMany()
+                ? new PlaceOutcome.NotSent(TOO_MANY)
+                : accounts.awaitOpen(request.accountId(), timing.callLimit())
+                        ? callPlace(placing, terms)
                         : new PlaceOutcome.NotSent("the account is not open at the venue");
-                if (!(outcome instanceof PlaceOutcome.NotSent) || tries == NOT_SENT_TRIES) break;
-                placing.sleep(backoff.next());
-                if (!running || placing.isSettled()) return;
-            }
+        Backoff backoff = timing.backoff();
+        for (int tries = 1; outcome instanceof PlaceOutcome.NotSent && tries < NOT_SENT_TRIES; tries++) {
+            placing.sleep(backoff.next());
+            if (!running || placing.isSettled()) return;
+            if (!tooMany() && accounts.awaitOpen(request.accountId(), Duration.ZERO))
+                outcome = callPlace(placing, terms);
         }
         switch (outcome) {
             case PlaceOutcome.Accepted(String exchangeOrderId) ->
@@ -196,16 +191,21 @@ class VenueCalls implements SmartLifecycle {
         }
     }
 
-    /** The first half of a replacement; the second comes as a submission of its own. */
-    private void withdraw(PendingRequest withdrawing) throws InterruptedException {
-        cancel(withdrawing);
+    private PlaceOutcome callPlace(PendingRequest placing, OrderTerms terms) throws InterruptedException {
+        VenueRequest request = placing.request();
+        Venue venue = venues.get(request.exchangeId());
+        return call(
+                placing,
+                limitsOf(request).calls(),
+                () -> venue.place(request.accountId(), request.clientOrderId(), terms),
+                PlaceOutcome.NotSent::new,
+                PlaceOutcome.Unknown::new);
     }
 
     private CancelOutcome callCancel(PendingRequest canceling) throws InterruptedException {
+        if (tooMany()) return CANCEL_NOT_SENT.apply(TOO_MANY);
         VenueRequest request = canceling.request();
         Venue venue = venues.get(request.exchangeId());
-        CancelOutcome outcome = notSentYet(tooMany(), CANCEL_NOT_SENT);
-        if (outcome != null) return outcome;
         awaitPlacement(request);
         return call(
                 canceling,
@@ -215,25 +215,27 @@ class VenueCalls implements SmartLifecycle {
                 CancelOutcome.Unknown::new);
     }
 
-    private void amend(PendingRequest amending) throws InterruptedException {
+    private AmendOutcome callAmend(PendingRequest amending) throws InterruptedException {
+        if (tooMany()) return AMEND_NOT_SENT.apply(TOO_MANY);
         VenueRequest request = amending.request();
         Venue venue = venues.get(request.exchangeId());
-        AmendOutcome outcome = notSentYet(tooMany(), AMEND_NOT_SENT);
-        if (outcome == null) {
-            awaitPlacement(request);
-            outcome = call(
-                    amending,
-                    limitsOf(request).calls(),
-                    () -> venue.amend(
-                            request.accountId(),
-                            request.instrument(),
-                            request.clientOrderId(),
-                            Objects.requireNonNull(request.quantity()),
-                            request.price()),
-                    AMEND_NOT_SENT,
-                    AmendOutcome.Unknown::new);
-        }
-        switch (outcome) {
+        awaitPlacement(request);
+        return call(
+                amending,
+                limitsOf(request).calls(),
+                () -> venue.amend(
+                        request.accountId(),
+                        request.instrument(),
+                        request.clientOrderId(),
+                        Objects.requireNonNull(request.quantity()),
+                        request.price()),
+                AMEND_NOT_SENT,
+                AmendOutcome.Unknown::new);
+    }
+
+    private void amend(PendingRequest amending) throws InterruptedException {
+        VenueRequest request = amending.request();
+        switch (callAmend(amending)) {
             case AmendOutcome.Amended amended ->
                 conclude(
                         amending,
@@ -257,7 +259,8 @@ class VenueCalls implements SmartLifecycle {
     /** A cancel that overtakes its placement would be told that there is no such order. */
     private void awaitPlacement(VenueRequest request) throws InterruptedException {
         PendingRequest placing = find(request.orderId(), Outstanding.PLACE, request.clientOrderId());
-        if (placing != null) placing.awaitFirstCall(timing.callLimit());
+        if (placing != null && !placing.awaitFirstCall(timing.callLimit()))
+            log.debug("{} does not wait any longer for its placement", request);
     }
 
     /** Whatever is not an answer is an unknown outcome, and so is none in time. */
@@ -271,17 +274,23 @@ class VenueCalls implements SmartLifecycle {
         if (!permits.tryAcquire(timing.callLimit().toNanos(), TimeUnit.NANOSECONDS))
             return notSent.apply("too many requests wait for the venue");
         made.callIsMade();
-        FutureTask<T> call = new FutureTask<>(request::get);
-        Thread caller = Thread.ofVirtual()
-                .name("call-" + made.request().clientOrderId())
-                .unstarted(() -> {
-                    try {
-                        call.run();
-                    } finally {
-                        permits.release();
-                        made.callIsOver(clock.instant());
-                    }
-                });
+        return inTime(request, unknown, () -> {
+            permits.release();
+            made.callIsOver(clock.instant());
+        });
+    }
+
+    /** @param over runs when the call has really ended, however long after its time */
+    private <T> T inTime(Supplier<T> question, Function<String, ? extends T> unknown, Runnable over)
+            throws InterruptedException {
+        FutureTask<T> call = new FutureTask<>(question::get);
+        Thread caller = Thread.ofVirtual().unstarted(() -> {
+            try {
+                call.run();
+            } finally {
+                over.run();
+            }
+        });
         caller.start();
         try {
             return call.get(timing.callLimit().toNanos(), TimeUnit.NANOSECONDS);
@@ -299,10 +308,6 @@ class VenueCalls implements SmartLifecycle {
 
     private boolean tooMany() {
         return workers.size() > MAXIMUM_PENDING;
-    }
-
-    private static <T> @Nullable T notSentYet(boolean tooMany, Function<String, ? extends T> notSent) {
-        return tooMany ? notSent.apply("more than " + MAXIMUM_PENDING + " requests are being worked on") : null;
     }
 
     // ---------------------------------------------------------------------------------------------- asking about them
@@ -344,15 +349,12 @@ class VenueCalls implements SmartLifecycle {
         VenueRequest request = asked.request();
         Semaphore questions = limitsOf(request).questions();
         questions.acquire();
-        try {
-            count(request);
-            return venues.get(request.exchangeId())
-                    .queryByClientOrderId(request.accountId(), request.instrument(), request.clientOrderId());
-        } catch (RuntimeException e) {
-            return new OrderAnswer.Unavailable(e.toString());
-        } finally {
-            questions.release();
-        }
+        count(request);
+        Venue venue = venues.get(request.exchangeId());
+        return inTime(
+                () -> venue.queryByClientOrderId(request.accountId(), request.instrument(), request.clientOrderId()),
+                OrderAnswer.Unavailable::new,
+                questions::release);
     }
 
     private void count(VenueRequest request) {
@@ -474,20 +476,19 @@ class VenueCalls implements SmartLifecycle {
     /** The row goes only when the core has the outcome; until then the next start asks again. */
     private void conclude(PendingRequest done, List<OrderCommand> commands) {
         VenueRequest request = done.request();
+        if (done.isSettled()) return; // the event that settled it removed the row, too
         for (OrderCommand command : commands) {
-            if (done.isSettled() && command == commands.getFirst()) break;
             Reports.Result result = reports.record(request.exchangeId(), command);
             if (result == Reports.Result.CLOSED || result == Reports.Result.FAILED) return;
         }
         Backoff backoff = timing.backoff();
-        while (true) {
+        while (running) {
             try {
                 requests.remove(request);
                 return;
             } catch (RuntimeException e) {
                 log.debug("Could not remove the request {} yet", request, e);
             }
-            if (!running) return;
             try {
                 Thread.sleep(backoff.next());
             } catch (InterruptedException e) {
@@ -517,6 +518,7 @@ class VenueCalls implements SmartLifecycle {
                     } catch (RuntimeException e) {
                         log.error("A bug left {} to be asked about after the next start", started.request(), e);
                     } finally {
+                        started.settle();
                         pending.computeIfPresent(orderId, (id, all) -> without(all, started));
                         workers.remove(Thread.currentThread());
                     }
@@ -555,10 +557,10 @@ class VenueCalls implements SmartLifecycle {
     public void stop() {
         running = false;
         pending.values().forEach(all -> all.forEach(PendingRequest::wake));
-        Instant limit = Instant.now().plus(STOP_LIMIT);
+        long limit = System.nanoTime() + STOP_LIMIT.toNanos();
         try {
             for (Thread worker : workers) {
-                Duration left = Duration.between(Instant.now(), limit);
+                Duration left = Duration.ofNanos(limit - System.nanoTime());
                 if (left.isNegative() || !worker.join(left)) worker.interrupt();
             }
         } catch (InterruptedException e) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Remembers every submission; joins the running transaction. */
 interface VenueOrderStore {
-    /** @return false when this submission was intended before */
+    /** @return false when this attempt of this submission was intended before */
     boolean add(VenueOrder order);
 
     void ended(OrderId orderId);

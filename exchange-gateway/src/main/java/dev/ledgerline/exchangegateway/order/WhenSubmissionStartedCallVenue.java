@@ -19,6 +19,8 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +31,8 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("venue-orders")
 @DisallowReplay
 class WhenSubmissionStartedCallVenue {
+    private static final Logger log = LoggerFactory.getLogger(WhenSubmissionStartedCallVenue.class);
+
     private final VenueRequestStore requests;
     private final VenueOrderStore orders;
     private final VenueCalls calls;
@@ -61,7 +65,8 @@ class WhenSubmissionStartedCallVenue {
                 event.clientOrderId(),
                 event.accountId(),
                 event.exchangeId(),
-                event.terms().instrument()));
+                event.terms().instrument(),
+                event.attempt()));
         boolean added = requests.add(request, calls.bootId());
         afterCommit.run(() -> {
             if (neverIntended && added) calls.place(request, event.terms());
@@ -105,7 +110,16 @@ class WhenSubmissionStartedCallVenue {
 
     @EventHandler
     void on(OutcomeAsked event, @MessageIdentifier String eventId) {
-        boolean change = event.kind() == Outstanding.CHANGE;
+        VenueRequest known = requests.find(event.orderId(), event.kind(), event.clientOrderId());
+        if (known != null) {
+            afterCommit.run(() -> calls.ask(known));
+            return;
+        }
+        if (event.kind() == Outstanding.CHANGE) {
+            // The event does not say what was asked for, so no answer of the venue could be judged by it.
+            log.warn("Nothing is known of the change of {} that is asked about", event.clientOrderId());
+            return;
+        }
         VenueRequest request = new VenueRequest(
                 event.orderId(),
                 event.kind(),
@@ -113,9 +127,9 @@ class WhenSubmissionStartedCallVenue {
                 event.accountId(),
                 event.exchangeId(),
                 event.terms().instrument(),
-                change,
-                change ? event.terms().quantity() : null,
-                change ? event.terms().price() : null,
+                false,
+                null,
+                null,
                 eventId,
                 event.at());
         requests.add(request, calls.bootId());

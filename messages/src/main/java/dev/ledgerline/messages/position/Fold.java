@@ -208,10 +208,9 @@ final class Fold {
                 ? quantity.value().subtract(fee.amount())
                 : quantity.value();
         PositionId name = new PositionId(leg.value());
-        // A deal sent to a position by its name does not rename it, even if it arrived before the one that gave the
-        // name.
-        boolean calledByName = position != null && position.id().equals(deal.positionId());
-        long naming = calledByName ? Long.MAX_VALUE : entry.sequence();
+        // A deal that was sent to a position does not rename it, even if it arrived before the one that gave the name.
+        boolean sent = deal.reassigned() || (position != null && position.id().equals(deal.positionId()));
+        long naming = sent ? Long.MAX_VALUE : entry.sequence();
         Position now = position == null
                 ? opened(entry, deal, leg, kept, fee)
                 : position.increased(kept, deal.price().value(), fee, naming, name, deal.executedAt());

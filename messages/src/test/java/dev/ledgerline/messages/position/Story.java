@@ -64,7 +64,7 @@ final class Story {
         PositionId position = null;
         if (trade.on() != null) {
             position = labelled(toldSoFar, trade.on()).id();
-            Set<String> entering = namingTrades(toldSoFar, position);
+            Set<String> entering = namingTrades(toldSoFar.legs(), position);
             if (entering == null)
                 throw new IllegalArgumentException("opened by a second leg, whose id hangs on arrival: " + trade.on());
             meant.put(trades.size(), entering);
@@ -79,13 +79,13 @@ final class Story {
      * one of them did so with a further leg.
      */
     @Nullable
-    Set<String> namingTrades(Book book, PositionId position) {
+    Set<String> namingTrades(List<Leg> legs, PositionId position) {
         Set<String> sent = trades.stream()
                 .filter(it -> it.on() != null)
                 .map(Trade::tradeId)
                 .collect(toSet());
         Set<String> entering = new HashSet<>();
-        for (Leg leg : book.legs()) {
+        for (Leg leg : legs) {
             if (!leg.positionId().equals(position) || leg.entry() != DealEntry.IN) continue;
             if (leg.dealId().value() % ID_GAP != 0) return null;
             if (!sent.contains(leg.tradeId())) entering.add(Objects.requireNonNull(leg.tradeId()));

@@ -26,7 +26,7 @@ class Rebuilds implements SmartLifecycle {
     private static final long LOOK_EVERY_MILLIS = 100;
 
     /** The database is asked this often for rebuilds begun by a process that is gone. */
-    private static final int LOOKS_BETWEEN_SEARCHES = 100;
+    private static final int LOOKS_BETWEEN_SEARCHES = 50;
 
     private record Begun(long position, long nanos) {}
 

@@ -17,19 +17,26 @@ public final class Form implements ValueType<Values> {
     private final String name;
     private final List<Field<?>> fields;
     private final Set<String> known;
+    private final String othersMessage;
 
-    private Form(String name, List<Field<?>> fields) {
+    private Form(String name, List<Field<?>> fields, String othersMessage) {
         this.name = name;
         this.fields = fields;
+        this.othersMessage = othersMessage;
         this.known = fields.stream().flatMap(Field::names).collect(Collectors.toUnmodifiableSet());
     }
 
     public static Form of(String name, Field<?>... fields) {
-        return new Form(name, List.of(fields));
+        return new Form(name, List.of(fields), "Extra inputs are not permitted");
     }
 
     public Form with(Field<?>... more) {
-        return new Form(name, Stream.concat(fields.stream(), Stream.of(more)).toList());
+        return new Form(name, Stream.concat(fields.stream(), Stream.of(more)).toList(), othersMessage);
+    }
+
+    /** @param message what callers read about fields that are not declared */
+    public Form refusingOthers(String message) {
+        return new Form(name, fields, message);
     }
 
     public String name() {
@@ -73,7 +80,7 @@ public final class Form implements ValueType<Values> {
                 problems.add(
                         "extra_forbidden",
                         location.at(entry.getKey()),
-                        "Extra inputs are not permitted",
+                        othersMessage,
                         entry.getValue());
         }
         Values values = new Values();

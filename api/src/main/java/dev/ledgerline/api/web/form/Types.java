@@ -100,6 +100,22 @@ public final class Types {
         };
     }
 
+    /** A field that is documented elsewhere and cannot be served here: only null passes. */
+    public static ValueType<Object> unsupported(String message) {
+        return new ValueType<>() {
+            @Override
+            public @Nullable Object read(JsonNode node, Location location, Problems problems) {
+                problems.add("value_error", location, message, node);
+                return null;
+            }
+
+            @Override
+            public Map<String, Object> schema() {
+                return Map.of("type", "null", "description", message);
+            }
+        };
+    }
+
     private static LocalDate date(String text) {
         try {
             LocalDate date = LocalDate.parse(text);

@@ -17,8 +17,11 @@ public class Projections {
     public static final String DEALS = "deals";
     public static final String POSITIONS = "positions";
     public static final String ACCOUNTS = "accounts";
-    public static final String STRATEGIES = "strategies";
-    public static final String KEYS = "api-keys";
+
+    /** Accounts, strategies and keys are read by one processor: they are few and belong together. */
+    public static final String STRATEGIES = ACCOUNTS;
+
+    public static final String KEYS = ACCOUNTS;
 
     private static final String POSITION_HEADER = "X-Log-Position";
 

@@ -1,0 +1,127 @@
+package dev.ledgerline.api.account;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.web.Described;
+import dev.ledgerline.api.web.PathIds;
+import dev.ledgerline.api.web.RequestRefused;
+import dev.ledgerline.api.web.Rows;
+import dev.ledgerline.api.web.form.JsonText;
+import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.api.web.messaging.Commands;
+import dev.ledgerline.api.web.messaging.Projections;
+import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
+import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
+import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.request.Ids;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accounts, for those who trade on them and for those who set them up. */
+@RestController
+class AccountController implements Described {
+    private final Accounts accounts;
+    private final Queries queries;
+    private final Commands commands;
+    private final Projections projections;
+    private final Ids ids;
+
+    AccountController(
+            Accounts accounts, Queries queries, Commands commands, Projections projections, Ids ids) {
+        this.accounts = accounts;
+        this.queries = queries;
+        this.commands = commands;
+        this.projections = projections;
+        this.ids = ids;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.plain(HttpMethod.GET, "/oms/accounts", "The accounts this key may read"),
+                Operation.plain(HttpMethod.GET, "/admin/accounts", "All accounts with their limits and settings"),
+                Operation.body(HttpMethod.POST, "/admin/accounts", "Open an account", AccountForms.OPEN),
+                Operation.body(
+                        HttpMethod.PATCH,
+                        "/admin/accounts/{accountId}",
+                        "Change an account; what is left out stays",
+                        AccountForms.CHANGE));
+    }
+
+    @GetMapping("/oms/accounts")
+    Rows<AccountRow> readable(HttpServletRequest request, HttpServletResponse response) {
+        Caller caller = Caller.of(request);
+        projections.freshen(Projections.ACCOUNTS, null, response);
+        return Rows.all(queries.find(new FindAccounts()).stream()
+                .filter(account -> caller.mayRead(account.accountId()))
+                .map(account -> AccountRow.of(account, caller))
+                .toList());
+    }
+
+    @GetMapping("/admin/accounts")
+    Rows<AdminAccountRow> all(HttpServletRequest request, HttpServletResponse response) {
+        Caller.of(request).demandAdministration();
+        projections.freshen(Projections.ACCOUNTS, null, response);
+        return Rows.all(queries.find(new FindAccounts()).stream()
+                .map(AdminAccountRow::of)
+                .toList());
+    }
+
+    @PostMapping("/admin/accounts")
+    AccountAnswer open(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        caller.demandAdministration();
+        Values values = AccountForms.OPEN.read(JsonText.read(body));
+        AccountId accountId = ids.nextAccount();
+        commands.<Object>send(
+                new OpenAccount(
+                        accountId,
+                        values.require(AccountForms.LABEL),
+                        values.require(AccountForms.EXCHANGE),
+                        values.require(AccountForms.MODE),
+                        values.require(AccountForms.TESTNET),
+                        AccountForms.settings(values)),
+                caller.metadata());
+        projections.awaitForCommand(Projections.ACCOUNTS);
+        return new AccountAnswer(true, accountId.value());
+    }
+
+    @PatchMapping("/admin/accounts/{accountId}")
+    AccountAnswer change(
+            @PathVariable String accountId,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        caller.demandAdministration();
+        Values values = AccountForms.CHANGE.read(JsonText.read(body));
+        AccountId id = new AccountId(PathIds.read("account_id", accountId));
+        projections.awaitForCommand(Projections.ACCOUNTS); // limits are merged with those there are
+        AccountView now = accounts.find(id);
+        if (now == null) throw RequestRefused.accountNotFound(accountId);
+        commands.<Object>send(
+                new ChangeAccount(
+                        id,
+                        values.get(AccountForms.NEW_LABEL),
+                        values.get(AccountForms.STATUS),
+                        values.get(AccountForms.ALLOW),
+                        AccountForms.limits(values, now.limits()),
+                        values.get(AccountForms.COMMENT)),
+                caller.metadata());
+        projections.awaitForCommand(Projections.ACCOUNTS);
+        return new AccountAnswer(true, id.value());
+    }
+
+    record AccountAnswer(boolean ok, @JsonProperty("account_id") long accountId) {}
+}

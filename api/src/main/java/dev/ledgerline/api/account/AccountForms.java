@@ -1,0 +1,88 @@
+package dev.ledgerline.api.account;
+
+import dev.ledgerline.api.web.form.Field;
+import dev.ledgerline.api.web.form.Form;
+import dev.ledgerline.api.web.form.Types;
+import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.messages.account.AccountStatus;
+import dev.ledgerline.messages.account.PositionMode;
+import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.value.Quantity;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said of an account when it is opened, and when it is changed. */
+final class AccountForms {
+    static final Field<String> LABEL = Field.required("label", Types.text(1, 100));
+    static final Field<String> EXCHANGE = Field.optional("exchange_id", Types.text(1, 40), "simulated");
+    static final Field<PositionMode> MODE = Field.required(
+            "position_mode",
+            Types.oneOf(Map.of(
+                    "hedge", PositionMode.HEDGE,
+                    "netting", PositionMode.NETTING,
+                    "strategy_netting", PositionMode.STRATEGY_NETTING)));
+    static final Field<Boolean> TESTNET = Field.optional("is_testnet", Types.FLAG, false);
+    private static final Field<String> KIND =
+            Field.optional("kind", Types.oneOf(Map.of("margin", "margin", "spot", "spot")));
+    private static final Field<Map<String, Quantity>> FUNDS =
+            Field.optional("funds", new FundsType()).says("What it starts with, by asset.");
+    static final Field<Values> SETTINGS = Field.optional("settings", Form.of("AccountSettings", KIND, FUNDS))
+            .says("For an account of the simulated venue.");
+    static final Form OPEN = Form.of("OpenAccount", LABEL, EXCHANGE, MODE, TESTNET, SETTINGS);
+
+    private static final Field<BigDecimal> ORDER_NOTIONAL = Field.optional("max_order_notional", Types.POSITIVE_NUMBER)
+            .says("Price times quantity of one order.");
+    private static final Field<Quantity> POSITION =
+            Field.optional("max_position", Types.QUANTITY).says("Net quantity of one instrument, working orders included.");
+    private static final Field<Integer> ORDERS = Field.optional("max_orders", Types.integer(1, RiskLimits.MOST_ORDERS))
+            .says("Orders within interval_seconds.");
+    private static final Field<Integer> INTERVAL = Field.optional("interval_seconds", Types.integer(1, 86_400));
+    private static final Field<BigDecimal> COLLAR = Field.optional("price_collar", Types.POSITIVE_NUMBER)
+            .says("How far a price may be from the market, as a fraction: 0.05 is 5 percent.");
+
+    static final Field<String> NEW_LABEL = Field.optional("label", Types.text(1, 100));
+    static final Field<AccountStatus> STATUS = Field.optional(
+            "status", Types.oneOf(Map.of("active", AccountStatus.ACTIVE, "blocked", AccountStatus.BLOCKED)));
+    static final Field<Boolean> ALLOW = Field.optional("allow_new_positions", Types.FLAG);
+    static final Field<Values> LIMITS = Field.optional(
+                    "limits", Form.of("Limits", ORDER_NOTIONAL, POSITION, ORDERS, INTERVAL, COLLAR))
+            .says("A limit that is left out stays; null removes it.");
+    static final Field<String> COMMENT = Field.optional("comment", Types.text(0, 500));
+    static final Form CHANGE = Form.of("ChangeAccount", NEW_LABEL, STATUS, ALLOW, LIMITS, COMMENT);
+
+    private AccountForms() {}
+
+    /** As the venue's adapter wants to have them. */
+    static Map<String, String> settings(Values values) {
+        Values given = values.get(SETTINGS);
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (given == null) return settings;
+        String kind = given.get(KIND);
+        Map<String, Quantity> funds = given.get(FUNDS);
+        if (kind != null) settings.put("kind", kind);
+        if (funds != null && !funds.isEmpty())
+            settings.put(
+                    "funds",
+                    funds.entrySet().stream()
+                            .map(asset -> asset.getKey() + "=" + asset.getValue())
+                            .collect(Collectors.joining(",")));
+        return settings;
+    }
+
+    /** The limits as they will be; null where they are not spoken of. */
+    static @Nullable RiskLimits limits(Values values, RiskLimits now) {
+        if (!values.names(LIMITS)) return null;
+        Values given = values.get(LIMITS);
+        if (given == null) return RiskLimits.NONE;
+        Integer interval = given.names(INTERVAL) ? given.get(INTERVAL) : Integer.valueOf(now.intervalSeconds());
+        return new RiskLimits(
+                given.names(ORDER_NOTIONAL) ? given.get(ORDER_NOTIONAL) : now.maximumOrderNotional(),
+                given.names(POSITION) ? given.get(POSITION) : now.maximumPosition(),
+                given.names(ORDERS) ? given.get(ORDERS) : now.maximumOrders(),
+                interval == null ? RiskLimits.NONE.intervalSeconds() : interval,
+                given.names(COLLAR) ? given.get(COLLAR) : now.priceCollar());
+    }
+}

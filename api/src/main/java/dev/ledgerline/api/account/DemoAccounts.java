@@ -1,0 +1,115 @@
+package dev.ledgerline.api.account;
+
+import dev.ledgerline.api.web.messaging.Commands;
+import dev.ledgerline.api.web.messaging.Projections;
+import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
+import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
+import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
+import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.account.PositionMode;
+import dev.ledgerline.messages.request.Ids;
+import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
+import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
+import dev.ledgerline.messages.strategy.StrategyView;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens an account of each position mode on the simulated venue, for a server that has none. A start that was cut short
+ * is finished by the next one: nothing is made twice, and nothing once the accounts are no longer those of a first start.
+ */
+@Component
+@Order(20)
+class DemoAccounts implements ApplicationRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoAccounts.class);
+
+    private static final String VENUE = "simulated";
+    private static final Map<String, String> SETTINGS = Map.of("kind", "margin", "funds", "USDT=100000");
+    private static final List<PositionMode> MODES =
+            List.of(PositionMode.HEDGE, PositionMode.NETTING, PositionMode.STRATEGY_NETTING);
+    private static final List<String> STRATEGIES = List.of("demo-momentum", "demo-meanrev");
+
+    private final Queries queries;
+    private final Commands commands;
+    private final Projections projections;
+    private final Ids ids;
+
+    DemoAccounts(Queries queries, Commands commands, Projections projections, Ids ids) {
+        this.queries = queries;
+        this.commands = commands;
+        this.projections = projections;
+        this.ids = ids;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (!projections.catchUp(Projections.ACCOUNTS) || !isFirstStart()) return;
+        openAccounts();
+        registerStrategies();
+        projections.catchUp(Projections.ACCOUNTS);
+        admitStrategies();
+        projections.catchUp(Projections.ACCOUNTS);
+    }
+
+    private boolean isFirstStart() {
+        Set<String> demo = MODES.stream().map(DemoAccounts::label).collect(Collectors.toSet());
+        return queries.find(new FindAccounts()).stream()
+                .allMatch(account ->
+                        demo.contains(account.label()) && account.exchangeId().equals(VENUE));
+    }
+
+    private void openAccounts() {
+        Set<String> there = queries.find(new FindAccounts()).stream()
+                .map(AccountView::label)
+                .collect(Collectors.toSet());
+        for (PositionMode mode : MODES) {
+            if (there.contains(label(mode))) continue;
+            var account = new OpenAccount(ids.nextAccount(), label(mode), VENUE, mode, true, SETTINGS);
+            commands.sendAsSystem(account);
+            LOG.info("opened {} {}", account.accountId(), account.label());
+        }
+    }
+
+    private void registerStrategies() {
+        Set<String> there = queries.find(new FindStrategies()).stream()
+                .map(StrategyView::name)
+                .collect(Collectors.toSet());
+        for (String name : STRATEGIES) {
+            if (!there.contains(name)) commands.sendAsSystem(new RegisterStrategy(ids.nextStrategy(), name, null));
+        }
+    }
+
+    private void admitStrategies() {
+        List<StrategyId> demo = queries.find(new FindStrategies()).stream()
+                .filter(strategy -> STRATEGIES.contains(strategy.name()))
+                .map(StrategyView::strategyId)
+                .toList();
+        for (AccountView account : queries.find(new FindAccounts())) {
+            Set<StrategyId> admitted = account.strategies().stream()
+                    .map(AccountView.StrategyPermission::strategyId)
+                    .collect(Collectors.toSet());
+            for (StrategyId strategy : demo) {
+                if (!admitted.contains(strategy))
+                    commands.sendAsSystem(new AdmitStrategy(account.accountId(), strategy, true, "demo"));
+            }
+        }
+    }
+
+    private static String label(PositionMode mode) {
+        return switch (mode) {
+            case HEDGE -> "demo-hedge";
+            case NETTING -> "demo-netting";
+            case STRATEGY_NETTING -> "demo-strategy-netting";
+        };
+    }
+}

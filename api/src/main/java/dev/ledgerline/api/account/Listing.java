@@ -1,0 +1,116 @@
+package dev.ledgerline.api.account;
+
+import dev.ledgerline.api.web.Rows;
+import dev.ledgerline.api.web.form.Field;
+import dev.ledgerline.api.web.form.Form;
+import dev.ledgerline.api.web.form.InvalidInput;
+import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.Types;
+import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.strategy.StrategyId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows a read of document oms.md asks for: of which accounts, when, and which page of them. */
+public record Listing(
+        List<AccountId> accountIds,
+        @Nullable StrategyId strategyId,
+        Instant from,
+        Instant until,
+        PageRequest page,
+        @Nullable Long atLeast) {
+    /** A caller with more accounts asks twice. */
+    public static final int MOST_ACCOUNTS = 200;
+
+    private static final int LAST_PAGE = 1_000_000;
+    private static final int LARGEST_PAGE = 500;
+
+    private static final Field<List<Long>> ACCOUNT_IDS = Field.required(
+                    "account_ids", Types.csvOf(Types.POSITIVE_ID, MOST_ACCOUNTS))
+            .says("Accounts, separated by commas. One that you may not read fails the whole read.");
+    private static final Field<Long> STRATEGY_ID =
+            Field.optional("strategy_id", Types.ID_OR_ZERO).says("Only rows of this strategy.");
+    private static final Field<Boolean> CACHE = Field.optional("cache", Types.QUERY_FLAG, true)
+            .says("Taken and not needed: every read sees all that was recorded before it.");
+    private static final Field<Long> AFTER_ID =
+            Field.optional("after_id", Types.ID_OR_ZERO).says("Only rows after this id: next_after_id of the page before.");
+    private static final Field<Long> AT_LEAST = Field.optional("at_least", Types.ID_OR_ZERO)
+            .says("Answer 503 rather than from a read model that is not as far as this X-Log-Position.");
+    private static final Field<Integer> LIMIT =
+            Field.optional("limit", Types.integer(1, 5_000), 500).says("At most so many rows.");
+    private static final Field<LocalDate> START =
+            Field.required("start_date", Types.DATE).says("First day, UTC.");
+    private static final Field<LocalDate> END =
+            Field.required("end_date", Types.DATE).says("Last day, UTC, included.");
+    private static final Field<Integer> PAGE = Field.optional("page", Types.integer(1, LAST_PAGE), 1);
+    private static final Field<Integer> PAGE_SIZE = Field.optional(
+                    "page_size", Types.integer(Integer.MIN_VALUE, Integer.MAX_VALUE), 100)
+            .says("1 to 500; values beyond are taken as the nearest of these.");
+
+    public static final Form OPEN =
+            Form.of("Open", ACCOUNT_IDS, STRATEGY_ID, LIMIT, AFTER_ID, AT_LEAST, CACHE);
+    public static final Form HISTORY = Form.of(
+            "History", ACCOUNT_IDS, STRATEGY_ID, START, END, PAGE, PAGE_SIZE, AFTER_ID, AT_LEAST, CACHE);
+
+    /** What is open now. */
+    public static Listing open(HttpServletRequest request) {
+        Values values = OPEN.readQuery(request.getParameterMap());
+        return new Listing(
+                accounts(values),
+                strategy(values),
+                Instant.MIN,
+                Instant.MAX,
+                new PageRequest(values.get(AFTER_ID), 1, values.require(LIMIT), false),
+                values.get(AT_LEAST));
+    }
+
+    /** What changed within some days. */
+    public static Listing history(HttpServletRequest request) {
+        Values values = HISTORY.readQuery(request.getParameterMap());
+        LocalDate start = values.require(START);
+        LocalDate end = values.require(END);
+        if (start.isAfter(end))
+            throw InvalidInput.of(Location.QUERY.at("start_date"), "start_date must not be after end_date");
+        Long after = values.get(AFTER_ID);
+        int size = Math.clamp(values.require(PAGE_SIZE), 1, LARGEST_PAGE);
+        return new Listing(
+                accounts(values),
+                strategy(values),
+                startOf(start),
+                startOf(end.plusDays(1)),
+                new PageRequest(after, after == null ? values.require(PAGE) : 1, size, after == null),
+                values.get(AT_LEAST));
+    }
+
+    public <V, T> Rows<T> rows(Page<V> found, Function<V, T> row) {
+        if (!page.counted()) return Rows.of(found, null, null, row);
+        return Rows.of(found, page.page(), page.size(), row);
+    }
+
+    public static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static List<AccountId> accounts(Values values) {
+        List<AccountId> accounts = values.require(ACCOUNT_IDS).stream()
+                .distinct()
+                .map(AccountId::new)
+                .toList();
+        if (accounts.isEmpty())
+            throw InvalidInput.of(Location.QUERY.at("account_ids"), "account_ids must name an account");
+        return accounts;
+    }
+
+    private static @Nullable StrategyId strategy(Values values) {
+        Long strategy = values.get(STRATEGY_ID);
+        return strategy == null ? null : new StrategyId(strategy);
+    }
+}

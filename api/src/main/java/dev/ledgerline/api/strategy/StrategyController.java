@@ -1,0 +1,101 @@
+package dev.ledgerline.api.strategy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ledgerline.api.account.Listing;
+import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.web.Described;
+import dev.ledgerline.api.web.Rows;
+import dev.ledgerline.api.web.form.Field;
+import dev.ledgerline.api.web.form.Form;
+import dev.ledgerline.api.web.form.InvalidInput;
+import dev.ledgerline.api.web.form.JsonText;
+import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.Types;
+import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.api.web.messaging.Projections;
+import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Strategies, for those who trade under them and for those who set them up. */
+@RestController
+class StrategyController implements Described {
+    private static final Field<String> NAME = Field.required("name", Types.text(1, 100));
+    private static final Field<List<Long>> ACCOUNT_IDS = Field.required(
+                    "account_ids", Types.listOf(Types.POSITIVE_ID, Listing.MOST_ACCOUNTS))
+            .says("The accounts that take its orders; at least one.");
+    private static final Field<Long> CLIENT_ID =
+            Field.optional("client_strategy_id", Types.POSITIVE_ID).says("Your own number for it.");
+    private static final Form REGISTER = Form.of("RegisterStrategy", NAME, ACCOUNT_IDS, CLIENT_ID);
+
+    private final Strategies strategies;
+    private final Queries queries;
+    private final Projections projections;
+
+    StrategyController(Strategies strategies, Queries queries, Projections projections) {
+        this.strategies = strategies;
+        this.queries = queries;
+        this.projections = projections;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.plain(HttpMethod.GET, "/strategies", "All strategies"),
+                Operation.body(HttpMethod.POST, "/strategies", "Register a strategy on accounts you trade on", REGISTER),
+                Operation.plain(HttpMethod.GET, "/admin/strategies", "All strategies"),
+                Operation.body(HttpMethod.POST, "/admin/strategies", "Register a strategy", REGISTER));
+    }
+
+    @GetMapping("/strategies")
+    Rows<StrategyRow> strategies(HttpServletRequest request, HttpServletResponse response) {
+        return rows(Caller.of(request), response);
+    }
+
+    @GetMapping("/admin/strategies")
+    Rows<StrategyRow> all(HttpServletRequest request, HttpServletResponse response) {
+        Caller.of(request).demandAdministration();
+        return rows(Caller.of(request), response);
+    }
+
+    @PostMapping("/strategies")
+    StrategyAnswer register(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
+        Values values = REGISTER.read(JsonText.read(body));
+        List<AccountId> accountIds = values.require(ACCOUNT_IDS).stream()
+                .distinct()
+                .map(AccountId::new)
+                .toList();
+        if (accountIds.isEmpty())
+            throw InvalidInput.of(Location.BODY.at("account_ids"), "account_ids must name an account");
+        return new StrategyAnswer(
+                true,
+                strategies
+                        .register(values.require(NAME), accountIds, values.get(CLIENT_ID), Caller.of(request))
+                        .value());
+    }
+
+    @PostMapping("/admin/strategies")
+    StrategyAnswer registerAsAdministrator(
+            @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
+        Caller.of(request).demandAdministration();
+        return register(body, request);
+    }
+
+    private Rows<StrategyRow> rows(Caller caller, HttpServletResponse response) {
+        projections.freshen(Projections.STRATEGIES, null, response);
+        return Rows.all(queries.find(new FindStrategies()).stream()
+                .map(strategy -> StrategyRow.of(strategy, caller))
+                .toList());
+    }
+
+    record StrategyAnswer(boolean ok, @JsonProperty("strategy_id") long strategyId) {}
+}

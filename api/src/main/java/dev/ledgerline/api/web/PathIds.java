@@ -1,0 +1,21 @@
+package dev.ledgerline.api.web;
+
+import dev.ledgerline.api.web.form.InvalidInput;
+import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.Problems;
+import dev.ledgerline.api.web.form.Types;
+import tools.jackson.databind.node.StringNode;
+
+/** Ids in paths. */
+public final class PathIds {
+    private PathIds() {}
+
+    /** @throws InvalidInput when it is no id */
+    public static long read(String name, String text) {
+        Problems problems = new Problems();
+        Long id = Types.POSITIVE_ID.read(StringNode.valueOf(text), Location.PATH.at(name), problems);
+        problems.throwIfAny();
+        if (id == null) throw new IllegalStateException("unreadable without a problem");
+        return id;
+    }
+}

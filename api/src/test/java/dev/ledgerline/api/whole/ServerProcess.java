@@ -1,0 +1,113 @@
+package dev.ledgerline.api.whole;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, so that it can really be killed. */
+final class ServerProcess implements AutoCloseable {
+    static final String KEY = "ll_test_key_of_the_whole_server";
+
+    /** Two shared cores start a JVM, PostgreSQL and Spring in some ten seconds; a busy minute takes much longer. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+    private final Path home;
+    private final int port;
+    private final Map<String, String> settings;
+    private Process process;
+
+    ServerProcess(Path home, Map<String, String> settings) throws IOException, InterruptedException {
+        this.home = home;
+        this.settings = settings;
+        this.port = freePort();
+        this.process = launch();
+        awaitReady();
+    }
+
+    Client client() {
+        return new Client(port, KEY);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** As the power switch does it: nothing is asked and nothing is finished. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    void restart() throws IOException, InterruptedException {
+        process = launch();
+        awaitReady();
+    }
+
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) throw new IllegalStateException("the server did not stop in 60 s");
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) kill();
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Daxoniq.update-checker.disabled=true",
+                "-Ddisable-axoniq-console-message=true",
+                "-Dsun.net.http.retryPost=false",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.ledgerline.api.LedgerlineApplication"));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LEDGERLINE_HOME", home.toString());
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("LEDGERLINE_API_KEY", KEY);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("test-output.log").toFile()));
+        return builder.start();
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/oms/accounts"))
+                .header("x-api-key", KEY)
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        while (System.nanoTime() < end) {
+            if (!process.isAlive())
+                throw new IllegalStateException("the server ended with " + process.exitValue() + "; see " + home);
+            try {
+                if (http.send(request, BodyHandlers.ofString()).body().contains("\"account_id\":3")) return;
+            } catch (IOException e) {
+                // Not listening yet.
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new IllegalStateException("the server was not ready in " + START_LIMIT + "; see " + home);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

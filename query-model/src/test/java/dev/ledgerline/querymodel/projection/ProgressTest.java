@@ -1,0 +1,71 @@
+package dev.ledgerline.querymodel.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.TrackerStatus;
+import org.axonframework.eventhandling.TrackingToken;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private static final Segment[] HALVES = Segment.ROOT_SEGMENT.split();
+
+    @Test
+    void isAsFarAsItsLastSegment() {
+        Progress progress = new Progress(List.of(at(HALVES[0], token(10)), at(HALVES[1], token(7))));
+        assertThat(progress.position()).isEqualTo(7);
+        assertThat(progress.hasReached(7)).isTrue();
+        assertThat(progress.hasReached(8)).isFalse();
+    }
+
+    @Test
+    void isNowhereWhileASegmentIsMissing() {
+        Progress progress = new Progress(List.of(at(HALVES[0], token(10))));
+        assertThat(progress.isWhole()).isFalse();
+        assertThat(progress.position()).isZero();
+        assertThat(progress.hasReached(1)).isFalse();
+        assertThat(new Progress(List.of()).isWhole()).isFalse();
+    }
+
+    @Test
+    void replaysUntilItIsWhereItWasReset() {
+        assertThat(new Progress(List.of(at(Segment.ROOT_SEGMENT, replay(3, 10)))).isReplaying())
+                .isTrue();
+        assertThat(new Progress(List.of(at(Segment.ROOT_SEGMENT, replay(10, 10)))).isReplaying())
+                .isFalse();
+        assertThat(new Progress(List.of(at(Segment.ROOT_SEGMENT, token(11)))).isReplaying())
+                .isFalse();
+    }
+
+    @Test
+    void tellsThePositionWithinAReplay() {
+        assertThat(new Progress(List.of(at(Segment.ROOT_SEGMENT, replay(3, 10)))).position())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void tellsTheGapsItPassed() {
+        Progress progress = new Progress(
+                List.of(at(HALVES[0], token(10, 4, 9)), at(HALVES[1], ReplayToken.createReplayToken(token(20), token(10, 5)))));
+        assertThat(progress.gapsUpTo(8)).containsExactly(4L, 5L);
+        assertThat(progress.gapsUpTo(9)).containsExactly(4L, 5L, 9L);
+    }
+
+    private static EventTrackerStatus at(Segment segment, TrackingToken token) {
+        return new TrackerStatus(segment, token);
+    }
+
+    private static TrackingToken replay(long position, long reset) {
+        return ReplayToken.createReplayToken(token(reset), token(position));
+    }
+
+    private static TrackingToken token(long position, long... gaps) {
+        return GapAwareTrackingToken.newInstance(
+                position, Arrays.stream(gaps).boxed().toList());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ledgerline.querymodel.projection;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ReadersTest {
+    private final Readers readers = new Readers();
+    private final AtomicBoolean ready = new AtomicBoolean();
+
+    @AfterEach
+    void close() {
+        readers.close();
+    }
+
+    @Test
+    void answersAtOnceWhoNeedNotWait() {
+        assertThat(readers.await(() -> true, 10_000)).isDone();
+        assertThat(readers.await(() -> false, 0)).isDone();
+    }
+
+    @Test
+    void keepsAReaderWaitingUntilItIsReady() throws Exception {
+        CompletableFuture<?> reader = readers.await(ready::get, 10_000);
+        assertThat(reader).isNotDone();
+        ready.set(true);
+        readers.wake();
+        reader.get(5, SECONDS);
+    }
+
+    @Test
+    void noticesWithoutBeingWoken() throws Exception {
+        CompletableFuture<?> reader = readers.await(ready::get, 10_000);
+        ready.set(true);
+        reader.get(5, SECONDS);
+    }
+
+    @Test
+    void givesUpInTime() throws Exception {
+        long start = System.nanoTime();
+        readers.await(() -> false, 50).get(5, SECONDS);
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(50_000_000L);
+    }
+
+    @Test
+    void servesTheOthersWhenOneCannotBeAnswered() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        CompletableFuture<?> broken = readers.await(
+                () -> {
+                    if (looks.getAndIncrement() > 0) throw new IllegalStateException("the database is away");
+                    return false;
+                },
+                200);
+        CompletableFuture<?> other = readers.await(() -> looks.get() > 2, 10_000);
+        other.get(5, SECONDS);
+        broken.get(5, SECONDS);
+    }
+
+    @Test
+    void looksForNobodyWhileNobodyWaits() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        readers.await(() -> looks.incrementAndGet() > 1, 10_000).get(5, SECONDS);
+        int until = looks.get();
+        Thread.sleep(50);
+        assertThat(looks).hasValue(until);
+    }
+
+    @Test
+    void letsEverybodyGoWhenItCloses() throws Exception {
+        CompletableFuture<?> reader = readers.await(() -> false, 60_000);
+        readers.close();
+        reader.get(5, SECONDS);
+        assertThat(readers.await(() -> false, 60_000)).isDone();
+    }
+}
