@@ -38,8 +38,7 @@ class AccountController implements Described {
     private final Projections projections;
     private final Ids ids;
 
-    AccountController(
-            Accounts accounts, Queries queries, Commands commands, Projections projections, Ids ids) {
+    AccountController(Accounts accounts, Queries queries, Commands commands, Projections projections, Ids ids) {
         this.accounts = accounts;
         this.queries = queries;
         this.commands = commands;
@@ -123,5 +122,6 @@ class AccountController implements Described {
         return new AccountAnswer(true, id.value());
     }
 
-    record AccountAnswer(boolean ok, @JsonProperty("account_id") long accountId) {}
+    record AccountAnswer(
+            boolean ok, @JsonProperty("account_id") long accountId) {}
 }

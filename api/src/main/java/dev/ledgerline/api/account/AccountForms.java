@@ -33,10 +33,10 @@ final class AccountForms {
             .says("For an account of the simulated venue.");
     static final Form OPEN = Form.of("OpenAccount", LABEL, EXCHANGE, MODE, TESTNET, SETTINGS);
 
-    private static final Field<BigDecimal> ORDER_NOTIONAL = Field.optional("max_order_notional", Types.POSITIVE_NUMBER)
-            .says("Price times quantity of one order.");
-    private static final Field<Quantity> POSITION =
-            Field.optional("max_position", Types.QUANTITY).says("Net quantity of one instrument, working orders included.");
+    private static final Field<BigDecimal> ORDER_NOTIONAL =
+            Field.optional("max_order_notional", Types.POSITIVE_NUMBER).says("Price times quantity of one order.");
+    private static final Field<Quantity> POSITION = Field.optional("max_position", Types.QUANTITY)
+            .says("Net quantity of one instrument, working orders included.");
     private static final Field<Integer> ORDERS = Field.optional("max_orders", Types.integer(1, RiskLimits.MOST_ORDERS))
             .says("Orders within interval_seconds.");
     private static final Field<Integer> INTERVAL = Field.optional("interval_seconds", Types.integer(1, 86_400));

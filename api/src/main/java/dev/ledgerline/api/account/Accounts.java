@@ -31,8 +31,7 @@ public class Accounts {
                     PublicCode.PERMISSION_DENIED, "this key may not trade on account " + accountId.value());
         AccountView account = find(accountId);
         if (account == null)
-            throw CommandRefused.unrecorded(
-                    PublicCode.ACCOUNT_NOT_FOUND, "there is no account " + accountId.value());
+            throw CommandRefused.unrecorded(PublicCode.ACCOUNT_NOT_FOUND, "there is no account " + accountId.value());
         return account;
     }
 

@@ -40,8 +40,8 @@ public record Listing(
             Field.optional("strategy_id", Types.ID_OR_ZERO).says("Only rows of this strategy.");
     private static final Field<Boolean> CACHE = Field.optional("cache", Types.QUERY_FLAG, true)
             .says("Taken and not needed: every read sees all that was recorded before it.");
-    private static final Field<Long> AFTER_ID =
-            Field.optional("after_id", Types.ID_OR_ZERO).says("Only rows after this id: next_after_id of the page before.");
+    private static final Field<Long> AFTER_ID = Field.optional("after_id", Types.ID_OR_ZERO)
+            .says("Only rows after this id: next_after_id of the page before.");
     private static final Field<Long> AT_LEAST = Field.optional("at_least", Types.ID_OR_ZERO)
             .says("Answer 503 rather than from a read model that is not as far as this X-Log-Position.");
     private static final Field<Integer> LIMIT =
@@ -55,10 +55,9 @@ public record Listing(
                     "page_size", Types.integer(Integer.MIN_VALUE, Integer.MAX_VALUE), 100)
             .says("1 to 500; values beyond are taken as the nearest of these.");
 
-    public static final Form OPEN =
-            Form.of("Open", ACCOUNT_IDS, STRATEGY_ID, LIMIT, AFTER_ID, AT_LEAST, CACHE);
-    public static final Form HISTORY = Form.of(
-            "History", ACCOUNT_IDS, STRATEGY_ID, START, END, PAGE, PAGE_SIZE, AFTER_ID, AT_LEAST, CACHE);
+    public static final Form OPEN = Form.of("Open", ACCOUNT_IDS, STRATEGY_ID, LIMIT, AFTER_ID, AT_LEAST, CACHE);
+    public static final Form HISTORY =
+            Form.of("History", ACCOUNT_IDS, STRATEGY_ID, START, END, PAGE, PAGE_SIZE, AFTER_ID, AT_LEAST, CACHE);
 
     /** What is open now. */
     public static Listing open(HttpServletRequest request) {

@@ -71,8 +71,7 @@ class CancelAllOrders implements OmsCommand {
     }
 
     private CommandResult run(List<StrategyId> strategies, CommandItem item) {
-        AccountId account =
-                accounts.forCommand(item.account(), item.caller()).accountId();
+        AccountId account = accounts.forCommand(item.account(), item.caller()).accountId();
         var cancel = new CancelOrders(account, requests.request(item, account), List.of(), strategies);
         return cancellations.send(cancel, List.of(), item);
     }

@@ -92,8 +92,7 @@ class Cancellations {
         };
     }
 
-    private static CommandResult concluded(
-            CommandResult result, List<OrderId> named, Map<OrderId, Outcome> settled) {
+    private static CommandResult concluded(CommandResult result, List<OrderId> named, Map<OrderId, Outcome> settled) {
         List<OrderId> canceled = with(Outcome.CANCELED, settled);
         List<OrderId> skipped = new ArrayList<>(with(Outcome.STANDS, settled));
         Stream.concat(named.stream(), with(Outcome.UNKNOWN, settled).stream())

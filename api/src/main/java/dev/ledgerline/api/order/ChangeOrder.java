@@ -38,8 +38,8 @@ import org.springframework.stereotype.Component;
 class ChangeOrder implements OmsCommand {
     private static final Field<Long> ORDER_ID = Field.required("order_id", Types.POSITIVE_ID);
     private static final Field<Price> NEW_PRICE = Field.optional("new_price", Types.PRICE);
-    private static final Field<Quantity> NEW_QTY = Field.optional("new_qty", Types.QUANTITY)
-            .says("Of the whole order, what is filled of it included.");
+    private static final Field<Quantity> NEW_QTY =
+            Field.optional("new_qty", Types.QUANTITY).says("Of the whole order, what is filled of it included.");
     private static final Form PAYLOAD = Form.of("ChangeOrder", ORDER_ID, NEW_PRICE, NEW_QTY);
 
     private final Orders orders;
@@ -56,7 +56,10 @@ class ChangeOrder implements OmsCommand {
         this.outcomes = outcomes;
     }
 
-    private record Change(OrderId orderId, @Nullable Price price, @Nullable Quantity quantity) {}
+    private record Change(
+            OrderId orderId,
+            @Nullable Price price,
+            @Nullable Quantity quantity) {}
 
     @Override
     public String name() {
@@ -80,8 +83,8 @@ class ChangeOrder implements OmsCommand {
 
     @Override
     public @Nullable Run prepare(Values payload, Location location, Problems problems, Caller caller) {
-        Change change = new Change(
-                new OrderId(payload.require(ORDER_ID)), payload.get(NEW_PRICE), payload.get(NEW_QTY));
+        Change change =
+                new Change(new OrderId(payload.require(ORDER_ID)), payload.get(NEW_PRICE), payload.get(NEW_QTY));
         if (change.price() == null && change.quantity() == null) {
             problems.add(location, "one of new_price and new_qty must be given");
             return null;

@@ -105,7 +105,8 @@ public class OrderOutcomes {
         }
 
         /** The event that ended the waiting, or null when the time is up. */
-        @Nullable OrderEvent await(Duration atMost) {
+        @Nullable
+        OrderEvent await(Duration atMost) {
             if (!registered) return null;
             try {
                 return outcome.get(atMost.toNanos(), TimeUnit.NANOSECONDS);

@@ -41,10 +41,10 @@ class SendOrder implements OmsCommand {
             Field.required("qty", Types.QUANTITY).or("amount");
     private static final Field<Long> POSITION_ID = Field.optional("position_id", Types.ID_OR_ZERO, 0L)
             .says("The position the order acts on; 0 lets the account's mode decide.");
-    static final Field<Price> STOP_LOSS = Field.optional("oms_stop_loss", Types.PRICE)
+    private static final Field<Price> STOP_LOSS = Field.optional("oms_stop_loss", Types.PRICE)
             .or("stop_loss")
             .says("Kept on the position: the server closes it at this price.");
-    static final Field<Price> STOP_GAIN = Field.optional("oms_stop_gain", Types.PRICE)
+    private static final Field<Price> STOP_GAIN = Field.optional("oms_stop_gain", Types.PRICE)
             .or("stop_gain")
             .says("Kept on the position: the server closes it at this price.");
     private static final Form PAYLOAD = Form.of(

@@ -30,8 +30,8 @@ public record TradingTerms(
                     "stop_limit", OrderType.STOP_LIMIT),
             word -> "order type '" + word.substring(0, Math.min(40, word.length()))
                     + "' is not supported by this server: use market, limit, stop, stop_market or stop_limit");
-    private static final ValueType<TimeInForce> TIME_IN_FORCE = Types.anyCase(
-            Map.of("gtc", TimeInForce.GTC, "ioc", TimeInForce.IOC, "fok", TimeInForce.FOK), word -> null);
+    private static final ValueType<TimeInForce> TIME_IN_FORCE =
+            Types.anyCase(Map.of("gtc", TimeInForce.GTC, "ioc", TimeInForce.IOC, "fok", TimeInForce.FOK), word -> null);
 
     public static final Field<Price> PRICE =
             Field.optional("price", Types.PRICE).says("Required for limit and stop_limit.");
@@ -90,8 +90,7 @@ public record TradingTerms(
                 reduceOnly);
     }
 
-    private static <T> @Nullable T merged(
-            Values payload, Field<T> field, @Nullable Values params, Field<T> param) {
+    private static <T> @Nullable T merged(Values payload, Field<T> field, @Nullable Values params, Field<T> param) {
         if (payload.names(field) && payload.get(field) != null) return payload.get(field);
         return params == null ? null : params.get(param);
     }

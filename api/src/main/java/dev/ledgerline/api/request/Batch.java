@@ -39,7 +39,8 @@ public class Batch {
     private final ValueType<OmsCommand> name;
 
     public Batch(List<OmsCommand> commands) {
-        this.commands = new TreeMap<>(commands.stream().collect(Collectors.toMap(OmsCommand::name, Function.identity())));
+        this.commands =
+                new TreeMap<>(commands.stream().collect(Collectors.toMap(OmsCommand::name, Function.identity())));
         this.name = Types.oneOf(this.commands);
     }
 
@@ -117,10 +118,12 @@ public class Batch {
                 Form.of(
                         word,
                         command.needsAccount()
-                                ? Field.required("account_id", Types.POSITIVE_ID).says("The account.")
+                                ? Field.required("account_id", Types.POSITIVE_ID)
+                                        .says("The account.")
                                 : ACCOUNT_ID,
                         REQUEST_ID,
-                        Field.required(COMMAND, Types.oneOf(Map.of(word, command))).says(command.summary()),
+                        Field.required(COMMAND, Types.oneOf(Map.of(word, command)))
+                                .says(command.summary()),
                         payloadOf(command))));
         return forms;
     }

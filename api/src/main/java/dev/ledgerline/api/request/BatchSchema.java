@@ -19,7 +19,6 @@ record BatchSchema(Map<String, Form> forms) implements ValueType<JsonNode> {
     public Map<String, Object> schema() {
         Map<String, Object> item =
                 Map.of("oneOf", forms.values().stream().map(Form::schema).toList());
-        return Map.of(
-                "anyOf", List.of(item, Map.of("type", "array", "items", item, "maxItems", Batch.MOST_ITEMS)));
+        return Map.of("anyOf", List.of(item, Map.of("type", "array", "items", item, "maxItems", Batch.MOST_ITEMS)));
     }
 }

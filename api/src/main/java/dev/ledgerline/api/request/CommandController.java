@@ -69,8 +69,7 @@ class CommandController implements Described {
             return new CommandItem(
                     one.command(), one.accountId(), one.requestId(), one.fingerprint(), caller, patience);
         };
-        return answer(
-                query.require(PARALLEL) ? runner.runAtOnce(ready, items) : runner.runInTurn(ready, items));
+        return answer(query.require(PARALLEL) ? runner.runAtOnce(ready, items) : runner.runInTurn(ready, items));
     }
 
     private List<Batch.Ready> read(JsonNode json, Caller caller) {

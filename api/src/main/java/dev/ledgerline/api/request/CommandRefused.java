@@ -33,11 +33,13 @@ public final class CommandRefused extends RuntimeException {
         return error;
     }
 
-    @Nullable Refusal recorded() {
+    @Nullable
+    Refusal recorded() {
         return recorded;
     }
 
-    @Nullable AccountId account() {
+    @Nullable
+    AccountId account() {
         return account;
     }
 }

@@ -21,8 +21,12 @@ public record CommandResult(
         @JsonProperty("order_id") @Nullable Long orderId,
         @Nullable CommandError error,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pending,
-        @JsonProperty("canceled_order_ids") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Long> canceledOrderIds,
-        @JsonProperty("skipped_order_ids") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Long> skippedOrderIds) {
+
+        @JsonProperty("canceled_order_ids") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        List<Long> canceledOrderIds,
+
+        @JsonProperty("skipped_order_ids") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        List<Long> skippedOrderIds) {
     /** What the answer says, as long as nothing more is known. */
     public static CommandResult of(Answer answer) {
         return new CommandResult(
@@ -54,8 +58,7 @@ public record CommandResult(
     }
 
     CommandResult at(int position) {
-        return new CommandResult(
-                position, ok, commandId, orderId, error, pending, canceledOrderIds, skippedOrderIds);
+        return new CommandResult(position, ok, commandId, orderId, error, pending, canceledOrderIds, skippedOrderIds);
     }
 
     private static List<Long> values(List<OrderId> orders) {

@@ -69,7 +69,8 @@ class CommandRunner {
         Refusal refusal = refused.recorded();
         if (refusal == null || refused.account() == null) return CommandResult.failed(null, refused.error());
         try {
-            Answer answer = requests.refuse(refused.account(), item.command(), item.fingerprint(), refusal, item.caller());
+            Answer answer =
+                    requests.refuse(refused.account(), item.command(), item.fingerprint(), refusal, item.caller());
             return CommandResult.failed(answer.commandId().value(), refused.error());
         } catch (RuntimeException e) {
             return failed(item, e);

@@ -19,14 +19,13 @@ public final class Fingerprint {
             node.properties().forEach(field -> sorted.put(field.getKey(), canonical(field.getValue())));
             return sorted.toString();
         }
-        if (node.isArray()) return node.valueStream().map(Fingerprint::canonical).collect(Collectors.joining(",", "[", "]"));
+        if (node.isArray())
+            return node.valueStream().map(Fingerprint::canonical).collect(Collectors.joining(",", "[", "]"));
         // A number written as one or as text looks alike; quotes keep text from looking like the structure around it.
         return '"' + (node.isNumber() ? node.decimalValue().stripTrailingZeros().toString() : escaped(node)) + '"';
     }
 
     private static String escaped(JsonNode node) {
-        return node.isString()
-                ? node.stringValue().replace("\\", "\\\\").replace("\"", "\\\"")
-                : node.toString();
+        return node.isString() ? node.stringValue().replace("\\", "\\\\").replace("\"", "\\\"") : node.toString();
     }
 }

@@ -20,7 +20,8 @@ public interface OmsCommand {
     boolean needsAccount();
 
     /** What no single field shows is checked here; null after a problem was noted. */
-    @Nullable Run prepare(Values payload, Location location, Problems problems, Caller caller);
+    @Nullable
+    Run prepare(Values payload, Location location, Problems problems, Caller caller);
 
     /** A command that was read and is ready to go. */
     @FunctionalInterface

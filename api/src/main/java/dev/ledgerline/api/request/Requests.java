@@ -30,8 +30,7 @@ public class Requests {
         return request(account, item.requestId(), item.command(), item.fingerprint());
     }
 
-    public Request request(
-            AccountId account, @Nullable String requestId, String command, String fingerprint) {
+    public Request request(AccountId account, @Nullable String requestId, String command, String fingerprint) {
         return new Request(ids.nextCommand(), account, requestId, command, fingerprint, clock.instant());
     }
 

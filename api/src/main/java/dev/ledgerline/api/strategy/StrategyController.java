@@ -51,7 +51,8 @@ class StrategyController implements Described {
     public List<Operation> operations() {
         return List.of(
                 Operation.plain(HttpMethod.GET, "/strategies", "All strategies"),
-                Operation.body(HttpMethod.POST, "/strategies", "Register a strategy on accounts you trade on", REGISTER),
+                Operation.body(
+                        HttpMethod.POST, "/strategies", "Register a strategy on accounts you trade on", REGISTER),
                 Operation.plain(HttpMethod.GET, "/admin/strategies", "All strategies"),
                 Operation.body(HttpMethod.POST, "/admin/strategies", "Register a strategy", REGISTER));
     }
@@ -97,5 +98,6 @@ class StrategyController implements Described {
                 .toList());
     }
 
-    record StrategyAnswer(boolean ok, @JsonProperty("strategy_id") long strategyId) {}
+    record StrategyAnswer(
+            boolean ok, @JsonProperty("strategy_id") long strategyId) {}
 }

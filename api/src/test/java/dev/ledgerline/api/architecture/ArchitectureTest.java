@@ -114,9 +114,12 @@ class ArchitectureTest {
             .callMethod(Clock.class, "systemUTC");
 
     @ArchTest
-    static final ArchRule money_is_exact =
-            noFields().that().areDeclaredInClassesThat().resideInAnyPackage("..messages..", "..commandmodel..")
-                    .should().haveRawType(BINARY_FLOATING_POINT);
+    static final ArchRule money_is_exact = noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage("..messages..", "..commandmodel..")
+            .should()
+            .haveRawType(BINARY_FLOATING_POINT);
 
     @ArchTest
     static final ArchRule messages_are_immutable =
@@ -127,7 +130,6 @@ class ArchitectureTest {
             classes().that().haveSimpleNameStartingWith("When").should().bePackagePrivate();
 
     @ArchTest
-    static final ArchRule no_capability_goes_round_in_circles = slices().matching("dev.ledgerline.commandmodel.(*)..")
-            .should()
-            .beFreeOfCycles();
+    static final ArchRule no_capability_goes_round_in_circles =
+            slices().matching("dev.ledgerline.commandmodel.(*)..").should().beFreeOfCycles();
 }

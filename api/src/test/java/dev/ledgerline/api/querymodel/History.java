@@ -137,7 +137,14 @@ final class History {
                 history.now()));
         history.add(new OrderAccepted(order, OTHER, "c" + number, "x" + number, history.now()));
         history.add(new OrderFilled(
-                order, OTHER, deal, Quantity.of("1"), Price.of("100"), Quantity.of("1"), BigDecimal.TEN, history.now()));
+                order,
+                OTHER,
+                deal,
+                Quantity.of("1"),
+                Price.of("100"),
+                Quantity.of("1"),
+                BigDecimal.TEN,
+                history.now()));
         PositionId position = new PositionId(deal.value());
         Leg leg = leg(deal, order, position, StrategyId.NONE, "api");
         history.add(new PositionOpened(
@@ -179,14 +186,7 @@ final class History {
                 now()));
         open(leg(new DealId(101), REPLACED, LONG, GRID, "api"), LONG, "0.5");
         add(new ChangeRequested(
-                REPLACED,
-                MAIN,
-                "simulated",
-                "c11",
-                terms("3", GRID, null, "api"),
-                Quantity.of("0.5"),
-                false,
-                now()));
+                REPLACED, MAIN, "simulated", "c11", terms("3", GRID, null, "api"), Quantity.of("0.5"), false, now()));
         add(new OrderWithdrawn(REPLACED, MAIN, "c11", Quantity.of("0.5"), now()));
         start(REPLACED, "c11-2");
         add(new OrderChanged(REPLACED, MAIN, Quantity.of("3"), Price.of("101"), "c11-2", "x11-2", now()));
@@ -209,8 +209,7 @@ final class History {
         add(new SubmissionNotReceived(UNKNOWN, MAIN, "c12", "no such order", START, now()));
         start(UNKNOWN, "c12-2");
         add(new OrderAccepted(UNKNOWN, MAIN, "c12-2", "x12", now()));
-        add(new CancelRequested(
-                UNKNOWN, MAIN, "simulated", "c12-2", terms("1", StrategyId.NONE, null, "api"), now()));
+        add(new CancelRequested(UNKNOWN, MAIN, "simulated", "c12-2", terms("1", StrategyId.NONE, null, "api"), now()));
         unknown(UNKNOWN, Outstanding.CANCEL);
         add(new CancelRefused(UNKNOWN, MAIN, "BUSY", "try later", now()));
         add(new OrderCanceled(UNKNOWN, MAIN, Quantity.ZERO, now()));
@@ -370,8 +369,7 @@ final class History {
         add(new PositionsClosedBy(
                 BOOK,
                 request(18),
-                new BookEntry.CloseBy(
-                        LONG, SHORT, Quantity.of("1"), a.dealId(), b.dealId(), StrategyId.NONE, START),
+                new BookEntry.CloseBy(LONG, SHORT, Quantity.of("1"), a.dealId(), b.dealId(), StrategyId.NONE, START),
                 List.of(a, b),
                 List.of(state(LONG, "5", PositionStatus.OPEN), state(SHORT, "0", PositionStatus.CLOSED)),
                 now()));
@@ -513,11 +511,7 @@ final class History {
     }
 
     private static PositionState state(
-            PositionId id,
-            String quantity,
-            PositionStatus status,
-            @Nullable Price stopLoss,
-            @Nullable String comment) {
+            PositionId id, String quantity, PositionStatus status, @Nullable Price stopLoss, @Nullable String comment) {
         boolean ended = status == PositionStatus.CLOSED || status == PositionStatus.MERGED;
         return new PositionState(
                 id,

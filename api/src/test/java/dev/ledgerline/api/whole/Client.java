@@ -74,8 +74,8 @@ final class Client {
                 account,
                 "send_order",
                 "",
-                "'symbol':'BTC/USDT','side':'" + side + "','order_type':'limit','qty':'" + quantity + "','price':'" + price
-                        + "'" + (more.isEmpty() ? "" : "," + more));
+                "'symbol':'BTC/USDT','side':'" + side + "','order_type':'limit','qty':'" + quantity + "','price':'"
+                        + price + "'" + (more.isEmpty() ? "" : "," + more));
     }
 
     Reply get(String path) {
@@ -84,6 +84,11 @@ final class Client {
 
     Reply post(String path, String body) {
         return send(request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    Reply send(String method, String path, String body) {
+        return send(
+                request(path).header("content-type", "application/json").method(method, BodyPublishers.ofString(body)));
     }
 
     JsonNode order(long id) {

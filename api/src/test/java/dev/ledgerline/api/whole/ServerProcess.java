@@ -81,7 +81,8 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("LEDGERLINE_HOME", home.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("LEDGERLINE_API_KEY", KEY);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("test-output.log").toFile()));
+        builder.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(home.resolve("test-output.log").toFile()));
         return builder.start();
     }
 

@@ -54,6 +54,7 @@ import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.order.Outstanding;
 import dev.ledgerline.messages.position.BookDeal;
 import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import java.math.BigDecimal;
@@ -92,6 +93,7 @@ public class Order {
     private BigDecimal quantityStep;
     private Instant placedAt;
     private boolean external;
+    private boolean reassigned;
     private OrderStatus status = OrderStatus.PENDING_SUBMIT;
     private int submission;
     private int attempt;
@@ -139,15 +141,16 @@ public class Order {
     void handle(StartSubmission command) {
         boolean first = status == OrderStatus.PENDING_SUBMIT;
         if (underway || status.isFinal() || !(first || withdrawn)) return;
-        int next = withdrawn || submission == 0 ? submission + 1 : submission;
+        // A submission that never arrived is made again under its own id, so that it cannot become two.
+        int next = clientOrderId == null ? submission + 1 : submission;
         apply(new SubmissionStarted(
                 orderId, accountId, exchangeId, clientOrderIdOf(next), attempt + 1, termsToSend(), command.at()));
     }
 
     @CommandHandler
     void handle(AbandonSubmission command) {
-        if (underway || status.isFinal()) return;
-        apply(new OrderRejected(orderId, accountId, "NOT_RECEIVED", command.why(), filled, command.at()));
+        if (underway || status.isFinal() || isAtVenue()) return;
+        reject("NOT_RECEIVED", command.why(), command.at());
     }
 
     @CommandHandler
@@ -171,27 +174,23 @@ public class Order {
 
     @CommandHandler
     void handle(RecordRejection command) {
-        if (!speaksOfNow(command.clientOrderId()) || exchangeOrderId != null || status.isFinal()) return;
-        if (withdrawn) {
-            apply(new ChangeRefused(
-                    orderId, accountId, command.code(), command.text(), terms.quantity(), terms.price(), command.at()));
-            apply(new OrderCanceled(orderId, accountId, filledAtEnd.isZero() ? filled : filledAtEnd, command.at()));
-        } else {
-            apply(new OrderRejected(orderId, accountId, command.code(), command.text(), filled, command.at()));
-        }
+        if (!speaksOfNow(command.clientOrderId()) || isAtVenue() || status.isFinal()) return;
+        reject(command.code(), command.text(), command.at());
     }
 
     @CommandHandler
     void handle(RecordNotReceived command) {
-        if (!speaksOfNow(command.clientOrderId()) || exchangeOrderId != null || status.isFinal() || !underway) return;
+        if (!speaksOfNow(command.clientOrderId()) || isAtVenue() || status.isFinal() || !underway) return;
+        Instant wantedAt = change == null ? placedAt : change.at();
         apply(new SubmissionNotReceived(
-                orderId, accountId, command.clientOrderId(), command.evidence(), placedAt, command.at()));
-        if (cancelDeferred) apply(new OrderCanceled(orderId, accountId, filled, command.at()));
+                orderId, accountId, command.clientOrderId(), command.evidence(), wantedAt, command.at()));
+        if (cancelDeferred) apply(new OrderCanceled(orderId, accountId, knownFilled(), command.at()));
     }
 
     @CommandHandler
     void handle(RecordUnknownOutcome command) {
         if (!speaksOfNow(command.clientOrderId()) || unknown == command.kind() || status.isFinal()) return;
+        if (!isOutstanding(command.kind())) return; // The answer came by another way, and was quicker.
         apply(new OutcomeUnknown(
                 orderId,
                 accountId,
@@ -212,24 +211,27 @@ public class Order {
     void handle(CancelOrder command) {
         if (status.isFinal()) refuseCancel(RefusalCode.ORDER_ALREADY_CLOSED, command.at());
         else if (cancelRequested || cancelDeferred) return;
-        else if (status == OrderStatus.PENDING_SUBMIT && !underway)
-            apply(new OrderCanceled(orderId, accountId, filled, command.at()));
+        else if (!underway && exchangeOrderId == null) // Nothing of it is at the venue: not yet, or not any more.
+            apply(new OrderCanceled(orderId, accountId, knownFilled(), command.at()));
         else if (exchangeOrderId == null) apply(new CancelDeferred(orderId, accountId, command.at()));
         else requestCancel(command.at());
     }
 
     @CommandHandler
     void handle(RecordCancellation command) {
-        if (!speaksOfNow(command.clientOrderId()) || status.isFinal() || withdrawn && !underway) return;
+        if (!speaksOfNow(command.clientOrderId()) || status.isFinal()) return;
         Quantity total = max(filledBeforeSubmission.plus(command.filledQuantity()), filled);
         ChangeRequested replacing = change;
-        if (replacing != null && !replacing.amend() && !withdrawn && !command.expired()) {
+        boolean replaces = replacing != null && !replacing.amend() && !withdrawn && !command.expired();
+        Quantity wanted = replaces ? max(terms.quantity(), replacing.terms().quantity()) : wanted();
+        if (total.compareTo(wanted) >= 0 && filled.compareTo(wanted) < 0)
+            return; // Full by the venue's word: its deals will end it.
+        if (replaces) {
             apply(new OrderWithdrawn(orderId, accountId, command.clientOrderId(), total, command.at()));
-            if (total.compareTo(replacing.terms().quantity()) >= 0 || cancelDeferred)
+            if (total.compareTo(replacing.terms().quantity()) >= 0 || cancelRequested)
                 apply(new OrderCanceled(orderId, accountId, total, command.at()));
             return;
         }
-        if (total.compareTo(terms.quantity()) >= 0) return; // Full by the venue's word: its deals will end it.
         apply(
                 command.expired()
                         ? new OrderExpired(orderId, accountId, total, command.at())
@@ -247,10 +249,12 @@ public class Order {
     void handle(ChangeOrder command) {
         Quantity quantity = command.newQuantity() == null ? terms.quantity() : command.newQuantity();
         Price price = command.newPrice() == null ? terms.price() : command.newPrice();
+        // The account admits one change at a time, so this is the same one again; refusing it would end the first.
+        if (change != null) return;
         if (status.isFinal()) refuseChange(RefusalCode.ORDER_ALREADY_CLOSED, command.at());
-        else if (change != null || cancelRequested || cancelDeferred || exchangeOrderId == null)
+        else if (cancelRequested || cancelDeferred || exchangeOrderId == null)
             refuseChange(RefusalCode.ORDER_CHANGE_PENDING, command.at());
-        else if (quantity.compareTo(filled) <= 0) refuseChange(RefusalCode.QUANTITY_BELOW_FILLED, command.at());
+        else if (quantity.compareTo(knownFilled()) <= 0) refuseChange(RefusalCode.QUANTITY_BELOW_FILLED, command.at());
         else
             apply(new ChangeRequested(
                     orderId,
@@ -274,6 +278,9 @@ public class Order {
                 command.clientOrderId(),
                 Objects.requireNonNullElse(exchangeOrderId, ""),
                 command.at()));
+        // Its fills came before the news that it got smaller: there is nothing left that a fill could end.
+        if (filled.compareTo(terms.quantity()) >= 0)
+            apply(new OrderCanceled(orderId, accountId, filled, command.at()));
     }
 
     @CommandHandler
@@ -291,9 +298,7 @@ public class Order {
             return;
         }
         Quantity total = filled.plus(fill.quantity());
-        BigDecimal average = cost.add(fill.quantity().times(fill.price()))
-                .divide(total.value(), AVERAGE_SCALE, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros();
+        BigDecimal average = average(cost.add(fill.quantity().times(fill.price())), total);
         if (status.isFinal() && total.compareTo(filledAtEnd) > 0)
             apply(new OrderFilledUnexpectedly(
                     orderId,
@@ -306,7 +311,7 @@ public class Order {
                     average,
                     status,
                     command.at()));
-        else if (!status.isFinal() && total.compareTo(terms.quantity()) >= 0)
+        else if (!status.isFinal() && total.compareTo(wanted()) >= 0)
             apply(new OrderFilled(
                     orderId,
                     accountId,
@@ -347,6 +352,16 @@ public class Order {
                 command.at()));
     }
 
+    /** An order whose replacement is refused works no longer: it is canceled, since it had been accepted once. */
+    private void reject(String code, String text, Instant at) {
+        if (withdrawn) {
+            refuseChange(code, text, at);
+            apply(new OrderCanceled(orderId, accountId, knownFilled(), at));
+        } else {
+            apply(new OrderRejected(orderId, accountId, code, text, filled, at));
+        }
+    }
+
     private void requestCancel(Instant at) {
         apply(new CancelRequested(orderId, accountId, exchangeId, Objects.requireNonNull(clientOrderId), terms, at));
     }
@@ -376,7 +391,7 @@ public class Order {
 
     private BookDeal bookDeal(RecordFill command) {
         Fill fill = command.fill();
-        return new BookDeal(
+        BookDeal deal = new BookDeal(
                 command.dealId(),
                 orderId,
                 fill.tradeId(),
@@ -394,6 +409,7 @@ public class Order {
                 terms.takeProfit(),
                 terms.reason(),
                 terms.comment());
+        return reassigned ? deal.belongingTo(terms.strategyId(), terms.positionId()) : deal;
     }
 
     /** Whether the venue speaks of the submission that works now; what it says of an earlier one is history. */
@@ -408,7 +424,36 @@ public class Order {
     private OrderTerms termsToSend() {
         ChangeRequested replacing = change;
         if (replacing == null) return terms;
-        return replacing.terms().withQuantity(replacing.terms().quantity().minus(max(filled, filledAtEnd)));
+        return replacing.terms().withQuantity(replacing.terms().quantity().minus(knownFilled()));
+    }
+
+    /** How much is to be filled in all: of a replacement on its way, what that one asks for. */
+    private Quantity wanted() {
+        return change != null && withdrawn ? change.terms().quantity() : terms.quantity();
+    }
+
+    /** What is filled by our deals or by the venue's word, whichever is more. */
+    private Quantity knownFilled() {
+        return max(filled, filledAtEnd);
+    }
+
+    /** Whether the venue took the submission: it said so, or filled some of it. */
+    private boolean isAtVenue() {
+        return exchangeOrderId != null || filled.compareTo(filledBeforeSubmission) > 0;
+    }
+
+    private boolean isOutstanding(Outstanding kind) {
+        return switch (kind) {
+            case PLACE -> underway;
+            case CANCEL -> cancelRequested;
+            case CHANGE -> change != null && !withdrawn;
+        };
+    }
+
+    private static BigDecimal average(BigDecimal cost, Quantity quantity) {
+        BigDecimal average = cost.divide(quantity.value(), AVERAGE_SCALE, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return average.scale() < 0 ? average.setScale(0) : average;
     }
 
     private static Quantity max(Quantity one, Quantity other) {
@@ -464,7 +509,7 @@ public class Order {
         exchangeOrderId = event.exchangeOrderId();
         underway = false;
         if (status == OrderStatus.PENDING_SUBMIT) status = OrderStatus.SUBMITTED;
-        unknown = null;
+        if (unknown == Outstanding.PLACE) unknown = null;
     }
 
     @EventSourcingHandler
@@ -515,7 +560,7 @@ public class Order {
     @EventSourcingHandler
     void on(CancelRefused event) {
         cancelRequested = false;
-        unknown = null;
+        if (unknown == Outstanding.CANCEL) unknown = null;
     }
 
     @EventSourcingHandler
@@ -543,6 +588,7 @@ public class Order {
     @EventSourcingHandler
     void on(OrderWithdrawn event) {
         withdrawn = true;
+        clientOrderId = null; // What the venue still says of the old submission is history.
         exchangeOrderId = null;
         filledAtEnd = event.filledQuantity();
         unknown = null;
@@ -555,11 +601,12 @@ public class Order {
         withdrawn = false;
         underway = false;
         exchangeOrderId = event.exchangeOrderId();
-        unknown = null;
+        if (unknown != Outstanding.CANCEL) unknown = null;
     }
 
     @EventSourcingHandler
     void on(OrderReassigned event) {
+        reassigned = event.positionId() != null || !event.strategyId().equals(StrategyId.NONE);
         terms = terms.belongingTo(event.strategyId(), event.positionId());
     }
 

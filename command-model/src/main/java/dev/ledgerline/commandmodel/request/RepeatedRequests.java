@@ -5,6 +5,7 @@ import dev.ledgerline.messages.position.PositionCommand;
 import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.request.RequestCommand;
 import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.request.RequestEvent;
 import jakarta.annotation.PostConstruct;
@@ -58,6 +59,7 @@ class RepeatedRequests implements MessageHandlerInterceptor<CommandMessage<?>> {
             case AccountCommand.PlaceOrder place -> place.request();
             case AccountCommand.CancelOrders cancel -> cancel.request();
             case AccountCommand.RequestOrderChange change -> change.request();
+            case RequestCommand.RefuseRequest refuse -> refuse.request();
             case PositionCommand.CloseBy closeBy -> closeBy.request();
             case PositionCommand.MergePositions merge -> merge.request();
             case PositionCommand.ClosePosition close -> close.request();

@@ -54,7 +54,7 @@ class JdbcVenueOrderStore implements VenueOrderStore {
                         accountId,
                         row.getString("exchange_id"),
                         InstrumentId.of(row.getString("instrument")),
- row.getInt("attempt")),
+                        row.getInt("attempt")),
                 accountId.value());
     }
 }

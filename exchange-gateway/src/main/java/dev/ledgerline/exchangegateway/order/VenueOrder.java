@@ -10,4 +10,9 @@ import dev.ledgerline.messages.value.InstrumentId;
  * @param attempt counts the sendings; the next one of a submission the venue swears it never got has the same id
  */
 record VenueOrder(
-        OrderId orderId, String clientOrderId, AccountId accountId, String exchangeId, InstrumentId instrument, int attempt) {}
+        OrderId orderId,
+        String clientOrderId,
+        AccountId accountId,
+        String exchangeId,
+        InstrumentId instrument,
+        int attempt) {}

@@ -10,7 +10,8 @@ interface VenueRequestStore {
     /** @return false when one of the same order, kind and client order id is there: it stays as it is */
     boolean add(VenueRequest request, String bootId);
 
-    @Nullable VenueRequest find(OrderId orderId, Outstanding kind, String clientOrderId);
+    @Nullable
+    VenueRequest find(OrderId orderId, Outstanding kind, String clientOrderId);
 
     /** Removes this very request, not a later one of its kind. */
     void remove(VenueRequest request);

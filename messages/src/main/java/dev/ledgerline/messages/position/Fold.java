@@ -215,7 +215,7 @@ final class Fold {
                 ? opened(entry, deal, leg, kept, fee)
                 : position.increased(kept, deal.price().value(), fee, naming, name, deal.executedAt());
         if (now.quantity().signum() <= 0) now = now.eatenByFee(deal.executedAt());
-        if (position == null) release(now.id());
+        if (position == null || !now.id().equals(position.id())) release(now.id());
         put(now);
         add(deal, leg, now, quantity, fee, DealEntry.IN, BigDecimal.ZERO);
     }

@@ -77,11 +77,7 @@ public final class Form implements ValueType<Values> {
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!known.contains(entry.getKey()))
-                problems.add(
-                        "extra_forbidden",
-                        location.at(entry.getKey()),
-                        othersMessage,
-                        entry.getValue());
+                problems.add("extra_forbidden", location.at(entry.getKey()), othersMessage, entry.getValue());
         }
         Values values = new Values();
         for (Field<?> field : fields) read(field, node, location, problems, values);

@@ -1,0 +1,44 @@
+package dev.ledgerline.api.deal;
+
+import dev.ledgerline.api.account.Accounts;
+import dev.ledgerline.api.account.Listing;
+import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.web.Described;
+import dev.ledgerline.api.web.Rows;
+import dev.ledgerline.api.web.messaging.Projections;
+import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.deal.DealQuery.FindDeals;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Deals, by the day the venue executed them. */
+@RestController
+class DealController implements Described {
+    private final Accounts accounts;
+    private final Queries queries;
+    private final Projections projections;
+
+    DealController(Accounts accounts, Queries queries, Projections projections) {
+        this.accounts = accounts;
+        this.queries = queries;
+        this.projections = projections;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(Operation.query("/oms/deals", "Deals executed within some days", Listing.HISTORY));
+    }
+
+    @GetMapping("/oms/deals")
+    Rows<DealRow> deals(HttpServletRequest request, HttpServletResponse response) {
+        Listing asked = Listing.history(request);
+        accounts.demandReadable(asked.accountIds(), Caller.of(request));
+        projections.freshen(Projections.DEALS, asked.atLeast(), response);
+        var found = queries.find(
+                new FindDeals(asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));
+        return asked.rows(found, DealRow::of);
+    }
+}

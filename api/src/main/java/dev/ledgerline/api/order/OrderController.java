@@ -1,0 +1,79 @@
+package dev.ledgerline.api.order;
+
+import dev.ledgerline.api.account.Accounts;
+import dev.ledgerline.api.account.Listing;
+import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.web.Described;
+import dev.ledgerline.api.web.PathIds;
+import dev.ledgerline.api.web.RequestRefused;
+import dev.ledgerline.api.web.Rows;
+import dev.ledgerline.api.web.messaging.Projections;
+import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
+import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
+import dev.ledgerline.messages.order.OrderQuery.FindOrders;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders, as they are and as they were. */
+@RestController
+class OrderController implements Described {
+    private final Accounts accounts;
+    private final Queries queries;
+    private final Projections projections;
+
+    OrderController(Accounts accounts, Queries queries, Projections projections) {
+        this.accounts = accounts;
+        this.queries = queries;
+        this.projections = projections;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.query("/oms/orders/open", "Orders without a final state", Listing.OPEN),
+                Operation.query(
+                        "/oms/orders/history", "Orders of any state that changed within some days", Listing.HISTORY),
+                Operation.plain(HttpMethod.GET, "/oms/orders/{orderId}", "One order"));
+    }
+
+    @GetMapping("/oms/orders/open")
+    Rows<OrderRow> open(HttpServletRequest request, HttpServletResponse response) {
+        Listing asked = Listing.open(request);
+        accounts.demandReadable(asked.accountIds(), Caller.of(request));
+        projections.freshen(Projections.ORDERS, asked.atLeast(), response);
+        var found = queries.find(new FindOpenOrders(asked.accountIds(), asked.strategyId(), asked.page()));
+        return asked.rows(found, OrderRow::of);
+    }
+
+    @GetMapping("/oms/orders/history")
+    Rows<OrderRow> history(HttpServletRequest request, HttpServletResponse response) {
+        Listing asked = Listing.history(request);
+        accounts.demandReadable(asked.accountIds(), Caller.of(request));
+        projections.freshen(Projections.ORDERS, asked.atLeast(), response);
+        var found = queries.find(new FindOrderHistory(
+                asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));
+        return asked.rows(found, OrderRow::of);
+    }
+
+    @GetMapping("/oms/orders/{orderId}")
+    Rows<OrderRow> order(@PathVariable String orderId, HttpServletRequest request, HttpServletResponse response) {
+        Caller caller = Caller.of(request);
+        OrderId id = new OrderId(PathIds.read("order_id", orderId));
+        projections.freshen(Projections.ORDERS, null, response);
+        List<OrderRow> rows = queries.find(new FindOrders(List.of(id))).stream()
+                .filter(order -> caller.mayRead(order.accountId()))
+                .map(OrderRow::of)
+                .toList();
+        if (rows.isEmpty())
+            throw new RequestRefused(HttpStatus.NOT_FOUND, "order_not_found", "there is no order " + id.value());
+        return Rows.all(rows);
+    }
+}

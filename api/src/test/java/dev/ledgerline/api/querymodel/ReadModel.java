@@ -1,0 +1,210 @@
+package dev.ledgerline.api.querymodel;
+
+import dev.ledgerline.api.database.TestDatabase;
+import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.ProjectionCommand.RebuildProjection;
+import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
+import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
+import dev.ledgerline.messages.projection.ProjectionView;
+import dev.ledgerline.querymodel.projection.StateHash;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.PostgresTokenTableFactory;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The read model by itself: its own tables, processors and queries over a plain log in the same database. */
+final class ReadModel implements AutoCloseable {
+    static final List<String> GROUPS = List.of("accounts", "deals", "orders", "positions");
+
+    private final ConfigurableApplicationContext context;
+
+    ReadModel(TestDatabase database) {
+        context = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties(properties(database))
+                .run();
+    }
+
+    private static Map<String, Object> properties(TestDatabase database) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("spring.datasource.url", database.url());
+        properties.put("spring.datasource.username", database.username());
+        properties.put("spring.datasource.password", database.password());
+        properties.put("spring.jpa.hibernate.ddl-auto", "none");
+        properties.put("spring.jpa.open-in-view", "false");
+        properties.put("spring.main.banner-mode", "off");
+        properties.put("axon.axonserver.enabled", "false");
+        for (String use : List.of("general", "messages", "events"))
+            properties.put("axon.serializer." + use, "jackson3");
+        for (String group : GROUPS) {
+            String processor = "axon.eventhandling.processors." + group;
+            properties.put(processor + ".mode", "pooled");
+            properties.put(processor + ".initial-segment-count", "2");
+            properties.put(processor + ".batch-size", "100");
+        }
+        return properties;
+    }
+
+    /** Not annotated, so that no component scan of the application finds it. */
+    @EnableAutoConfiguration
+    @ComponentScan("dev.ledgerline.querymodel")
+    static class Application {
+        @Bean
+        ConnectionProvider connectionProvider(DataSource database) {
+            return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(database));
+        }
+
+        @Bean
+        EventStorageEngine eventStorageEngine(
+                ConnectionProvider connections,
+                TransactionManager transactions,
+                Serializer general,
+                @Qualifier("eventSerializer") Serializer events) {
+            EventSchema schema = EventSchema.builder()
+                    .eventTable("it_event")
+                    .snapshotTable("it_snapshot")
+                    .build();
+            JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
+                    .connectionProvider(connections)
+                    .transactionManager(transactions)
+                    .snapshotSerializer(general)
+                    .eventSerializer(events)
+                    .schema(schema)
+                    .build();
+            engine.createSchema(PostgresEventTableFactory.INSTANCE);
+            return engine;
+        }
+
+        @Bean
+        EventStore eventStore(EventStorageEngine engine) {
+            return EmbeddedEventStore.builder()
+                    .storageEngine(engine)
+                    .optimizeEventConsumption(false)
+                    .fetchDelay(20)
+                    .timeUnit(TimeUnit.MILLISECONDS)
+                    .build();
+        }
+
+        @Bean
+        TokenStore tokenStore(ConnectionProvider connections, Serializer general) {
+            JdbcTokenStore store = JdbcTokenStore.builder()
+                    .connectionProvider(connections)
+                    .serializer(general)
+                    .schema(TokenSchema.builder().setTokenTable("it_token").build())
+                    .build();
+            store.createSchema(PostgresTokenTableFactory.INSTANCE);
+            return store;
+        }
+    }
+
+    /** Appends, and waits until everything has been taken in. */
+    void given(List<?> events) {
+        append(events);
+        GROUPS.forEach(this::await);
+    }
+
+    /** Each event with the same time whenever it is appended, as the log keeps it. */
+    void append(List<?> events) {
+        List<EventMessage<?>> messages = new ArrayList<>();
+        for (Object event : events)
+            messages.add(new GenericEventMessage<>(
+                    UUID.randomUUID().toString(),
+                    event,
+                    MetaData.emptyInstance(),
+                    Instant.parse("2026-03-01T10:00:00Z")));
+        context.getBean(EventStore.class).publish(messages);
+    }
+
+    long await(String projection) {
+        return ask(new AwaitProjection(projection, 30_000), Long.class);
+    }
+
+    <T> T ask(Object query, Class<T> answer) {
+        return context.getBean(QueryGateway.class).query(query, answer).join();
+    }
+
+    @SuppressWarnings("unchecked")
+    <T> Page<T> page(Object query) {
+        return ask(query, Page.class);
+    }
+
+    <T> List<T> list(Object query, Class<T> item) {
+        return context.getBean(QueryGateway.class)
+                .query(query, ResponseTypes.multipleInstancesOf(item))
+                .join();
+    }
+
+    boolean rebuild(String projection) {
+        return context.getBean(CommandGateway.class).sendAndWait(new RebuildProjection(projection));
+    }
+
+    ProjectionView progress(String projection) {
+        return list(new FindProjections(), ProjectionView.class).stream()
+                .filter(view -> view.name().equals(projection))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    StreamingEventProcessor processor(String projection) {
+        return context.getBean(EventProcessingConfiguration.class)
+                .eventProcessor(projection, StreamingEventProcessor.class)
+                .orElseThrow();
+    }
+
+    Map<String, String> hashes() {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        for (String group : GROUPS)
+            hashes.putAll(context.getBean(StateHash.class).of(group));
+        return hashes;
+    }
+
+    JdbcTemplate jdbc() {
+        return context.getBean(JdbcTemplate.class);
+    }
+
+    TransactionTemplate transaction() {
+        return new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.ledgerline.api.whole;
+
+import dev.ledgerline.api.LedgerlineApplication;
+import dev.ledgerline.api.database.TestDatabase;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** One server for all scenarios, each on an account of its own. */
+@SpringBootTest(
+        classes = LedgerlineApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "ledgerline.api-key=" + WholeServer.KEY,
+            "ledgerline.simulated-venue.seed=20260101",
+            "ledgerline.background=true"
+        })
+abstract class WholeServer {
+    static final String KEY = "ll_scenarios";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Contexts are cached by their configuration: one database keeps it one context. */
+    private static final class Shared {
+        static final TestDatabase DATABASE = TestDatabase.create();
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @interface Defect {
+        /** Number in the list of an earlier implementation's defects. */
+        String value();
+    }
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        Shared.DATABASE.register(registry);
+    }
+
+    Client client(String key) {
+        return new Client(port, key);
+    }
+
+    Client client() {
+        return new Client(port, KEY);
+    }
+
+    static TestDatabase database() {
+        return Shared.DATABASE;
+    }
+
+    /** A new funded account on the simulated exchange. */
+    long account(String mode) {
+        return account(mode, "\"kind\":\"margin\",\"funds\":{\"USDT\":\"1000000\"}");
+    }
+
+    long account(String mode, String settings) {
+        return client().post(
+                        "/admin/accounts",
+                        "{\"exchange_id\":\"simulated\",\"label\":\"" + mode + "-" + System.nanoTime()
+                                + "\",\"position_mode\":\"" + mode + "\",\"settings\":{" + settings + "}}")
+                .body()
+                .get("account_id")
+                .asLong();
+    }
+
+    /** Asks until the condition holds; what is asynchronous is waited for, never slept for. */
+    static <T> T eventually(Supplier<T> read, java.util.function.Predicate<T> condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        T last = read.get();
+        while (!condition.test(last)) {
+            if (System.nanoTime() > end) throw new AssertionError("not within " + PATIENCE + ": " + last);
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            last = read.get();
+        }
+        return last;
+    }
+
+    JsonNode filled(long orderId) {
+        return eventually(
+                () -> client().order(orderId),
+                order -> order.path("status").asString().equals("FILLED"));
+    }
+
+    JsonNode openPositions(long account, int count) {
+        return eventually(() -> client().openPositions(account), items -> items.size() == count);
+    }
+}
