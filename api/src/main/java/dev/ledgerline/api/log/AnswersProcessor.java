@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class AnswersProcessor {
     @Bean
-    ConfigurerModule answersProcessor() {
+    ConfigurerModule tailForAnswers() {
         return configurer -> configurer.eventProcessing(processing -> {
             processing.registerTokenStore("answers", configuration -> new InMemoryTokenStore());
             processing.registerPooledStreamingEventProcessor(

@@ -88,7 +88,7 @@ class CommandController implements Described {
             return ResponseEntity.status(HttpStatus.MULTI_STATUS).body(Map.of("results", results));
         CommandError first = results.getFirst().error();
         if (first == null) throw new IllegalStateException("failed without an error");
-        HttpStatus status = first.publicCode().status();
+        HttpStatus status = first.status();
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
         if (status == HttpStatus.SERVICE_UNAVAILABLE)
             answer.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);

@@ -5,6 +5,7 @@ import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * Why a command failed.
@@ -37,8 +38,9 @@ public record CommandError(
         return new CommandError(lower(PublicCode.EXCHANGE_ERROR), text, code.toLowerCase(Locale.ROOT));
     }
 
-    PublicCode publicCode() {
-        return PublicCode.valueOf(code.toUpperCase(Locale.ROOT));
+    /** What a request is answered with when all of it failed and this came first. */
+    public HttpStatus status() {
+        return PublicCode.valueOf(code.toUpperCase(Locale.ROOT)).status();
     }
 
     private static String lower(Enum<?> code) {

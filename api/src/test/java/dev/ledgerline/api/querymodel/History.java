@@ -11,6 +11,7 @@ import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.identity.ApiKeyEvent.ApiKeyIssued;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.Role;
+import dev.ledgerline.messages.order.OrderEvent.CancelDeferred;
 import dev.ledgerline.messages.order.OrderEvent.CancelRefused;
 import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
@@ -140,6 +141,7 @@ final class History {
                 order,
                 OTHER,
                 deal,
+                "t" + deal.value(),
                 Quantity.of("1"),
                 Price.of("100"),
                 Quantity.of("1"),
@@ -179,6 +181,7 @@ final class History {
                 REPLACED,
                 MAIN,
                 new DealId(101),
+                "t101",
                 Quantity.of("0.5"),
                 Price.of("100"),
                 Quantity.of("0.5"),
@@ -194,6 +197,7 @@ final class History {
                 REPLACED,
                 MAIN,
                 new DealId(102),
+                "t102",
                 Quantity.of("2.5"),
                 Price.of("101"),
                 Quantity.of("3"),
@@ -205,6 +209,7 @@ final class History {
     private void loseSightOfAnOrder() {
         place(UNKNOWN, terms("1", StrategyId.NONE, null, "api"));
         start(UNKNOWN, "c12");
+        add(new CancelDeferred(UNKNOWN, MAIN, now()));
         unknown(UNKNOWN, Outstanding.PLACE);
         add(new SubmissionNotReceived(UNKNOWN, MAIN, "c12", "no such order", START, now()));
         start(UNKNOWN, "c12-2");
@@ -254,7 +259,19 @@ final class History {
                 false,
                 now()));
         add(new OrderWithdrawn(REPLACEMENT_FAILED, MAIN, "c15", Quantity.ZERO, now()));
-        add(new OrderRejected(REPLACEMENT_FAILED, MAIN, "-1013", "price filter", Quantity.ZERO, now()));
+        add(new ChangeRefused(
+                REPLACEMENT_FAILED, MAIN, "-1013", "price filter", Quantity.of("1"), Price.of("100"), now()));
+        add(new OrderCanceled(REPLACEMENT_FAILED, MAIN, Quantity.of("0.5"), now()));
+        add(new OrderPartiallyFilled(
+                REPLACEMENT_FAILED,
+                MAIN,
+                new DealId(110),
+                "t110",
+                Quantity.of("0.5"),
+                Price.of("100"),
+                Quantity.of("0.5"),
+                new BigDecimal("100"),
+                now()));
     }
 
     private void importAndReassign() {
@@ -272,6 +289,7 @@ final class History {
                 EXTERNAL,
                 MAIN,
                 new DealId(103),
+                "t103",
                 Quantity.of("1"),
                 Price.of("100"),
                 Quantity.of("1"),
@@ -303,6 +321,7 @@ final class History {
                 WORKING,
                 MAIN,
                 new DealId(104),
+                "t104",
                 Quantity.of("1"),
                 Price.of("100"),
                 Quantity.of("1"),
@@ -326,6 +345,7 @@ final class History {
                 OVERFILLED,
                 MAIN,
                 new DealId(105),
+                "t105",
                 Quantity.of("1"),
                 Price.of("100"),
                 Quantity.of("1"),

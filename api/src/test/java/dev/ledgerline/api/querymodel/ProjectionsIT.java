@@ -109,7 +109,7 @@ class ProjectionsIT {
         assertThat(order.postOnly()).isTrue();
         assertThat(order.reconciled()).isTrue();
         assertThat(order.createdAt()).isBefore(order.updatedAt());
-        assertThat(order.closedAt()).isEqualTo(order.updatedAt().minusSeconds(0));
+        assertThat(order.closedAt()).isEqualTo(order.updatedAt());
     }
 
     @Test
@@ -148,9 +148,18 @@ class ProjectionsIT {
     @Test
     void tellsThatAReplacementFailed() {
         OrderView order = order(REPLACEMENT_FAILED);
-        assertThat(order.status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(order.status()).isEqualTo(OrderStatus.CANCELED);
         assertThat(order.replaceState()).isEqualTo("create_failed");
-        assertThat(order.replaceAt()).isEqualTo(order.closedAt());
+        assertThat(order.replaceAt()).isBefore(order.closedAt());
+        assertThat(order.statusText()).isEqualTo("price filter");
+    }
+
+    @Test
+    void countsADealThatComesAfterTheNewsOfTheEnd() {
+        OrderView order = order(REPLACEMENT_FAILED);
+        assertThat(order.status()).isEqualTo(OrderStatus.CANCELED);
+        assertThat(order.filledQuantity()).isEqualTo(Quantity.of("0.5"));
+        assertThat(order.closedAt()).isBefore(order.updatedAt());
     }
 
     @Test
@@ -235,6 +244,10 @@ class ProjectionsIT {
         Instant changed = order(REJECTED).updatedAt();
         assertThat(history(changed, changed.plusNanos(1_000))).contains(REJECTED);
         assertThat(history(changed.minusSeconds(1), changed)).doesNotContain(REJECTED);
+    }
+
+    private static OrderView order(OrderId id) {
+        return model.list(new FindOrders(List.of(id)), OrderView.class).getFirst();
     }
 
     private static List<OrderId> history(Instant from, Instant until) {

@@ -13,43 +13,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.PostgresTokenTableFactory;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The read model by itself: its own tables, processors and queries over a plain log in the same database. */
+/** The read model by itself: its own tables, processors and queries over the real log. */
 final class ReadModel implements AutoCloseable {
     static final List<String> GROUPS = List.of("accounts", "deals", "orders", "positions");
 
@@ -71,68 +53,13 @@ final class ReadModel implements AutoCloseable {
         properties.put("spring.jpa.open-in-view", "false");
         properties.put("spring.main.banner-mode", "off");
         properties.put("axon.axonserver.enabled", "false");
-        for (String use : List.of("general", "messages", "events"))
-            properties.put("axon.serializer." + use, "jackson3");
-        for (String group : GROUPS) {
-            String processor = "axon.eventhandling.processors." + group;
-            properties.put(processor + ".mode", "pooled");
-            properties.put(processor + ".initial-segment-count", "2");
-            properties.put(processor + ".batch-size", "100");
-        }
         return properties;
     }
 
     /** Not annotated, so that no component scan of the application finds it. */
     @EnableAutoConfiguration
-    @ComponentScan("dev.ledgerline.querymodel")
-    static class Application {
-        @Bean
-        ConnectionProvider connectionProvider(DataSource database) {
-            return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(database));
-        }
-
-        @Bean
-        EventStorageEngine eventStorageEngine(
-                ConnectionProvider connections,
-                TransactionManager transactions,
-                Serializer general,
-                @Qualifier("eventSerializer") Serializer events) {
-            EventSchema schema = EventSchema.builder()
-                    .eventTable("it_event")
-                    .snapshotTable("it_snapshot")
-                    .build();
-            JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
-                    .connectionProvider(connections)
-                    .transactionManager(transactions)
-                    .snapshotSerializer(general)
-                    .eventSerializer(events)
-                    .schema(schema)
-                    .build();
-            engine.createSchema(PostgresEventTableFactory.INSTANCE);
-            return engine;
-        }
-
-        @Bean
-        EventStore eventStore(EventStorageEngine engine) {
-            return EmbeddedEventStore.builder()
-                    .storageEngine(engine)
-                    .optimizeEventConsumption(false)
-                    .fetchDelay(20)
-                    .timeUnit(TimeUnit.MILLISECONDS)
-                    .build();
-        }
-
-        @Bean
-        TokenStore tokenStore(ConnectionProvider connections, Serializer general) {
-            JdbcTokenStore store = JdbcTokenStore.builder()
-                    .connectionProvider(connections)
-                    .serializer(general)
-                    .schema(TokenSchema.builder().setTokenTable("it_token").build())
-                    .build();
-            store.createSchema(PostgresTokenTableFactory.INSTANCE);
-            return store;
-        }
-    }
+    @ComponentScan({"dev.ledgerline.querymodel", "dev.ledgerline.commandmodel.log"})
+    static class Application {}
 
     /** Appends, and waits until everything has been taken in. */
     void given(List<?> events) {

@@ -194,7 +194,7 @@ class RebuildIT {
 
     @Test
     void doesNotWaitForEventsThatWereRolledBack() {
-        model.jdbc().queryForObject("select nextval('it_event_global_index_seq')", Long.class);
+        model.jdbc().queryForObject("select nextval('domainevententry_globalindex_seq')", Long.class);
         model.append(History.trade(1));
         long start = System.nanoTime();
         long head = model.progress("orders").head();

@@ -33,6 +33,7 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.order.OrderType;
 import dev.ledgerline.messages.order.TimeInForce;
+import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionState;
 import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
@@ -223,7 +224,7 @@ class Account {
                 false,
                 order.reduceOnly(),
                 order.strategyId(),
-                null,
+                order.positionId() == 0 ? null : new PositionId(order.positionId()),
                 null,
                 null,
                 "change",

@@ -54,7 +54,7 @@ final class RiskCheck {
 
     /** @param closing the position a closing order is for, as its book knew it; null for other orders */
     Decision decide(OrderTerms asked, @Nullable PositionState closing) {
-        OrderTerms terms = asked;
+        OrderTerms terms = asked.reduceOnly() ? bound(asked) : asked;
         if (market == null)
             return new Decision(
                     terms,
@@ -76,6 +76,23 @@ final class RiskCheck {
             refusal = refuseExposure(terms, terms.quantity().value());
         if (refusal == null && !terms.reduceOnly()) refusal = refuseByRate();
         return new Decision(terms, refusal, checks);
+    }
+
+    /**
+     * A reduce-only order acts on one position by name, the newest with something left to reduce unless it names one.
+     * Without a name its deals would open or add to a position of their own side wherever several can be open.
+     */
+    private OrderTerms bound(OrderTerms terms) {
+        if (terms.positionId() != null) return terms;
+        PositionId newest = null;
+        for (Map.Entry<Long, Exposure.Open> entry :
+                account.exposure().positions().entrySet()) {
+            if (entry.getValue().side() != terms.side().opposite()
+                    || !isReducedBy(terms, entry.getKey(), entry.getValue())) continue;
+            OrderTerms named = terms.belongingTo(terms.strategyId(), new PositionId(entry.getKey()));
+            if (reducible(named, null).isPositive()) newest = named.positionId();
+        }
+        return newest == null ? terms : terms.belongingTo(terms.strategyId(), newest);
     }
 
     /** Whether a working order may be changed to these terms. */

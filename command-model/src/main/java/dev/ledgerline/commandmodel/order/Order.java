@@ -156,6 +156,7 @@ public class Order {
     @CommandHandler
     void handle(RecordAcceptance command) {
         if (!speaksOfNow(command.clientOrderId()) || command.exchangeOrderId().equals(exchangeOrderId)) return;
+        if (withdrawn && !underway) return; // Late news of what was withdrawn, not of what replaces it.
         ChangeRequested replacing = change;
         if (replacing != null && withdrawn)
             apply(new OrderChanged(
@@ -212,7 +213,7 @@ public class Order {
         if (status.isFinal()) refuseCancel(RefusalCode.ORDER_ALREADY_CLOSED, command.at());
         else if (cancelRequested || cancelDeferred) return;
         else if (!underway && exchangeOrderId == null) // Nothing of it is at the venue: not yet, or not any more.
-            apply(new OrderCanceled(orderId, accountId, knownFilled(), command.at()));
+        apply(new OrderCanceled(orderId, accountId, knownFilled(), command.at()));
         else if (exchangeOrderId == null) apply(new CancelDeferred(orderId, accountId, command.at()));
         else requestCancel(command.at());
     }
@@ -221,12 +222,13 @@ public class Order {
     void handle(RecordCancellation command) {
         if (!speaksOfNow(command.clientOrderId()) || status.isFinal()) return;
         Quantity total = max(filledBeforeSubmission.plus(command.filledQuantity()), filled);
-        ChangeRequested replacing = change;
-        boolean replaces = replacing != null && !replacing.amend() && !withdrawn && !command.expired();
-        Quantity wanted = replaces ? max(terms.quantity(), replacing.terms().quantity()) : wanted();
-        if (total.compareTo(wanted) >= 0 && filled.compareTo(wanted) < 0)
-            return; // Full by the venue's word: its deals will end it.
-        if (replaces) {
+        ChangeRequested replacing =
+                change != null && !change.amend() && !withdrawn && !command.expired() ? change : null;
+        Quantity wanted = replacing == null
+                ? wanted()
+                : max(terms.quantity(), replacing.terms().quantity());
+        if (total.compareTo(wanted) >= 0) return; // Full by the venue's word: its deals will end it.
+        if (replacing != null) {
             apply(new OrderWithdrawn(orderId, accountId, command.clientOrderId(), total, command.at()));
             if (total.compareTo(replacing.terms().quantity()) >= 0 || cancelRequested)
                 apply(new OrderCanceled(orderId, accountId, total, command.at()));
@@ -279,8 +281,7 @@ public class Order {
                 Objects.requireNonNullElse(exchangeOrderId, ""),
                 command.at()));
         // Its fills came before the news that it got smaller: there is nothing left that a fill could end.
-        if (filled.compareTo(terms.quantity()) >= 0)
-            apply(new OrderCanceled(orderId, accountId, filled, command.at()));
+        if (filled.compareTo(terms.quantity()) >= 0) apply(new OrderCanceled(orderId, accountId, filled, command.at()));
     }
 
     @CommandHandler

@@ -79,9 +79,7 @@ class PositionBook {
     record Wishes(
             @Nullable Price stopLoss,
             @Nullable Price takeProfit,
-            @Nullable String comment) {
-        static final Wishes NONE = new Wishes(null, null, null);
-    }
+            @Nullable String comment) {}
 
     /**
      * A close that is being worked on.
@@ -138,8 +136,8 @@ class PositionBook {
                 command.spares(),
                 change.legsBefore(),
                 change.legs(),
-                states(change.positionsBefore(), null),
-                states(change.positions(), command.deal()),
+                states(change.positionsBefore()),
+                states(bookId, change.positions(), command.deal(), change.legs()),
                 looksBack ? change.book().bounded() : null,
                 command.at());
     }
@@ -150,7 +148,7 @@ class PositionBook {
         BookDeal deal = command.deal();
         List<DealId> spares = command.spares();
         List<Leg> legs = change.legs();
-        List<PositionState> states = states(id, change.positions(), deal);
+        List<PositionState> states = states(id, change.positions(), deal, legs);
         Instant at = command.at();
         if (legs.size() > 1) return new PositionReversed(id, mode, deal, spares, legs, states, at);
         Position position = change.positions().getFirst();
@@ -169,7 +167,7 @@ class PositionBook {
         Request request = command.request();
         Position a = book.position(command.positionA());
         Position b = book.position(command.positionB());
-        Refusal refusal = refusePair(command.positionA(), a, command.positionB(), b);
+        Refusal refusal = refusePair(command.positionA(), a, command.positionB(), b, request.at());
         if (refusal != null || a == null || b == null) return Receipt.deny(request, orNotFound(refusal));
         if (a.side() == b.side()) return Receipt.deny(request, Refusal.of(RefusalCode.POSITIONS_ON_ONE_SIDE));
         Quantity smaller = new Quantity(a.quantity().min(b.quantity()));
@@ -186,8 +184,7 @@ class PositionBook {
                 command.strategyId(),
                 request.at());
         Book.Change change = book.closeBy(closeBy);
-        apply(new PositionsClosedBy(
-                bookId, request, closeBy, change.legs(), states(change.positions(), null), request.at()));
+        apply(new PositionsClosedBy(bookId, request, closeBy, change.legs(), states(change.positions()), request.at()));
         return Receipt.accept(request);
     }
 
@@ -196,12 +193,12 @@ class PositionBook {
         Request request = command.request();
         Position source = book.position(command.source());
         Position target = book.position(command.target());
-        Refusal refusal = refusePair(command.source(), source, command.target(), target);
+        Refusal refusal = refusePair(command.source(), source, command.target(), target, request.at());
         if (refusal != null || source == null || target == null) return Receipt.deny(request, orNotFound(refusal));
         if (source.side() != target.side())
             return Receipt.deny(request, Refusal.of(RefusalCode.POSITIONS_ON_OPPOSITE_SIDES));
         Book.Change change = book.merge(command.source(), command.target(), request.at());
-        Wishes kept = wishesFor(command.target());
+        Wishes kept = wishesFor(target);
         Wishes after = switch (command.stopMode()) {
             case KEEP -> kept;
             case CLEAR -> new Wishes(null, null, kept.comment());
@@ -210,7 +207,7 @@ class PositionBook {
         List<PositionState> states = change.positions().stream()
                 .map(position -> position.id().equals(command.target())
                         ? state(position, position.status(), after)
-                        : state(position, position.status(), Wishes.NONE))
+                        : state(position, position.status(), new Wishes(null, null, position.comment())))
                 .toList();
         apply(new PositionsMerged(bookId, request, command.source(), command.target(), states, request.at()));
         return Receipt.accept(request);
@@ -241,7 +238,7 @@ class PositionBook {
                 terms,
                 command.market(),
                 command.deadline(),
-                state(position, PositionStatus.CLOSE_REQUESTED, wishesFor(position.id())),
+                state(position, PositionStatus.CLOSE_REQUESTED, wishesFor(position)),
                 request.at()));
         return Receipt.accept(request, command.orderId());
     }
@@ -256,6 +253,12 @@ class PositionBook {
         if (trigger == null || command.market() == null)
             return Answer.denied(request, Refusal.of(RefusalCode.VALIDATION_FAILED, "no stop is reached"));
         Quantity quantity = command.market().rules().roundDown(new Quantity(position.quantity()));
+        if (quantity.isZero())
+            return Answer.denied(
+                    request,
+                    Refusal.of(
+                            RefusalCode.NOTHING_TO_REDUCE,
+                            "open is " + position.quantity().toPlainString()));
         String reason = trigger == CloseTrigger.STOP_LOSS ? "stop_loss" : "take_profit";
         apply(new CloseRequested(
                 bookId,
@@ -268,13 +271,13 @@ class PositionBook {
                 closing(position, quantity, CloseTerms.atMarket(position.strategyId(), reason)),
                 command.market(),
                 command.deadline(),
-                state(position, PositionStatus.CLOSE_REQUESTED, wishesFor(position.id())),
+                state(position, PositionStatus.CLOSE_REQUESTED, wishesFor(position)),
                 request.at()));
         return Answer.accepted(request, command.orderId());
     }
 
     private @Nullable CloseTrigger triggerAt(Position position, Price price) {
-        Wishes wished = wishesFor(position.id());
+        Wishes wished = wishesFor(position);
         int sign = position.side().sign();
         if (wished.stopLoss() != null && price.compareTo(wished.stopLoss()) * sign <= 0) return CloseTrigger.STOP_LOSS;
         if (wished.takeProfit() != null && price.compareTo(wished.takeProfit()) * sign >= 0)
@@ -324,7 +327,7 @@ class PositionBook {
             if (!entry.getValue().isOver()) continue;
             PositionId id = new PositionId(entry.getKey());
             Position position = book.position(id);
-            PositionState state = position == null ? null : state(position, position.status(), wishesFor(id));
+            PositionState state = position == null ? null : state(position, position.status(), wishesFor(position));
             apply(new CloseReleased(bookId, id, entry.getValue().orderId(), state, at));
         }
     }
@@ -335,7 +338,7 @@ class PositionBook {
         Position position = book.position(command.positionId());
         if (position == null) return Receipt.deny(request, orNotFound(null));
         if (!position.isOpen()) return Receipt.deny(request, Refusal.of(RefusalCode.POSITION_NOT_OPEN));
-        Wishes known = wishesFor(command.positionId());
+        Wishes known = wishesFor(position);
         Wishes after = new Wishes(
                 command.changesStopLoss() ? command.stopLoss() : known.stopLoss(),
                 command.changesTakeProfit() ? command.takeProfit() : known.takeProfit(),
@@ -381,17 +384,18 @@ class PositionBook {
                 command.spares(),
                 change.legsBefore(),
                 change.legs(),
-                states(change.positionsBefore(), null),
-                states(change.positions(), null),
+                states(change.positionsBefore()),
+                states(change.positions()),
                 change.book().bounded(),
                 request.at()));
         return Receipt.accept(request, command.orderId());
     }
 
-    private @Nullable Refusal refusePair(PositionId a, @Nullable Position one, PositionId b, @Nullable Position other) {
+    private @Nullable Refusal refusePair(
+            PositionId a, @Nullable Position one, PositionId b, @Nullable Position other, Instant now) {
         if (a.equals(b)) return Refusal.of(RefusalCode.POSITIONS_THE_SAME);
-        Refusal refusal = refuse(a, one, Instant.MIN);
-        return refusal == null ? refuse(b, other, Instant.MIN) : refusal;
+        Refusal refusal = refuse(a, one, now);
+        return refusal == null ? refuse(b, other, now) : refusal;
     }
 
     private @Nullable Refusal refuse(PositionId id, @Nullable Position position, Instant now) {
@@ -406,8 +410,9 @@ class PositionBook {
         return refusal == null ? Refusal.of(RefusalCode.POSITION_NOT_FOUND) : refusal;
     }
 
-    private Wishes wishesFor(PositionId id) {
-        return wishes.getOrDefault(id.value(), Wishes.NONE);
+    private Wishes wishesFor(Position position) {
+        Wishes known = wishes.get(position.id().value());
+        return known == null ? new Wishes(null, null, position.comment()) : known;
     }
 
     private PositionStatus statusOf(Position position) {
@@ -416,40 +421,35 @@ class PositionBook {
                 : position.status();
     }
 
-    private List<PositionState> states(List<Position> positions, @Nullable BookDeal deal) {
-        return states(bookId, positions, deal);
+    private List<PositionState> states(List<Position> positions) {
+        return positions.stream()
+                .map(position -> state(position, statusOf(position), wishesFor(position)))
+                .toList();
     }
 
-    private List<PositionState> states(BookId id, List<Position> positions, @Nullable BookDeal deal) {
+    private List<PositionState> states(BookId id, List<Position> positions, BookDeal deal, List<Leg> legs) {
         return positions.stream()
-                .map(position -> PositionState.of(
-                        position,
-                        id.instrument(),
-                        statusOf(position),
-                        wishesAfter(position, deal).stopLoss(),
-                        wishesAfter(position, deal).takeProfit(),
-                        comment(position, wishesAfter(position, deal))))
+                .map(position -> state(id, position, statusOf(position), wishesAfter(position, deal, legs)))
                 .toList();
     }
 
     private PositionState state(Position position, PositionStatus status, Wishes wished) {
-        return PositionState.of(
-                position,
-                bookId.instrument(),
-                status,
-                wished.stopLoss(),
-                wished.takeProfit(),
-                comment(position, wished));
+        return state(bookId, position, status, wished);
     }
 
-    private static @Nullable String comment(Position position, Wishes wished) {
-        return wished.comment() == null ? position.comment() : wished.comment();
+    private static PositionState state(BookId id, Position position, PositionStatus status, Wishes wished) {
+        return PositionState.of(
+                position, id.instrument(), status, wished.stopLoss(), wished.takeProfit(), wished.comment());
     }
 
     /** An order's stops become those of the position its deals open or add to. */
-    private Wishes wishesAfter(Position position, @Nullable BookDeal deal) {
-        Wishes known = wishesFor(position.id());
-        if (deal == null || position.side() != deal.side() || !position.isOpen()) return known;
+    private Wishes wishesAfter(Position position, BookDeal deal, List<Leg> legs) {
+        Wishes known = wishesFor(position);
+        boolean entered = legs.stream()
+                .anyMatch(leg -> leg.entry() == DealEntry.IN
+                        && leg.positionId().equals(position.id())
+                        && deal.tradeId().equals(leg.tradeId()));
+        if (!entered || !position.isOpen()) return known;
         return new Wishes(
                 deal.stopLoss() == null ? known.stopLoss() : deal.stopLoss(),
                 deal.takeProfit() == null ? known.takeProfit() : deal.takeProfit(),
@@ -527,7 +527,7 @@ class PositionBook {
     private void remember(List<PositionState> states) {
         for (PositionState state : states) {
             boolean open = state.status() == PositionStatus.OPEN || state.status() == PositionStatus.CLOSE_REQUESTED;
-            if (open && (state.stopLoss() != null || state.takeProfit() != null || state.comment() != null))
+            if (open)
                 wishes.put(
                         state.positionId().value(), new Wishes(state.stopLoss(), state.takeProfit(), state.comment()));
             else wishes.remove(state.positionId().value());

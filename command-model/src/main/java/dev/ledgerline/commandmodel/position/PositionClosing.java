@@ -25,7 +25,7 @@ import org.axonframework.spring.stereotype.Saga;
 @Saga
 @ProcessingGroup("position-closing")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
-class PositionClosing {
+public class PositionClosing {
     private static final String ORDER_ID = "orderId";
 
     private BookId bookId;

@@ -13,6 +13,7 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderCommand;
 import dev.ledgerline.messages.order.OrderCommand.RecordFill;
 import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.order.Outstanding;
 import dev.ledgerline.messages.request.Ids;
 import java.time.Clock;
 import java.util.Collections;
@@ -49,6 +50,7 @@ class AccountLane {
     private final AccountId accountId;
     private final String exchangeId;
     private final Venue venue;
+    private final VenueRequestStore requests;
     private final VenueOrderStore orders;
     private final VenueCursorStore cursors;
     private final Reports reports;
@@ -66,6 +68,7 @@ class AccountLane {
     AccountLane(
             VenueAccount account,
             Venue venue,
+            VenueRequestStore requests,
             VenueOrderStore orders,
             VenueCursorStore cursors,
             Reports reports,
@@ -75,6 +78,7 @@ class AccountLane {
         this.accountId = account.accountId();
         this.exchangeId = account.exchangeId();
         this.venue = venue;
+        this.requests = requests;
         this.orders = orders;
         this.cursors = cursors;
         this.reports = reports;
@@ -201,7 +205,8 @@ class AccountLane {
         }
         String key = "end of " + report.clientOrderId();
         if (recorded.contains(key)) return;
-        for (OrderCommand command : ReportedOrder.commands(orderId, report, clock.instant()))
+        boolean placementKnown = requests.find(orderId, Outstanding.PLACE, report.clientOrderId()) == null;
+        for (OrderCommand command : ReportedOrder.commands(orderId, report, placementKnown, clock.instant()))
             if (!record(report.clientOrderId(), command)) return;
         recorded.add(key);
     }

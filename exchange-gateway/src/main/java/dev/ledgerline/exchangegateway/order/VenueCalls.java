@@ -403,13 +403,14 @@ class VenueCalls implements SmartLifecycle {
     }
 
     private void placed(PendingRequest asked, VenueOrderReport report) {
-        conclude(asked, commands(asked.request().orderId(), report));
+        conclude(asked, commands(asked.request(), report));
         if (report.filledQuantity().isPositive())
             venueReports.catchUp(asked.request().accountId());
     }
 
-    private List<OrderCommand> commands(OrderId orderId, VenueOrderReport report) {
-        return ReportedOrder.commands(orderId, report, clock.instant());
+    private List<OrderCommand> commands(VenueRequest request, VenueOrderReport report) {
+        boolean placementKnown = find(request.orderId(), Outstanding.PLACE, request.clientOrderId()) == null;
+        return ReportedOrder.commands(request.orderId(), report, placementKnown, clock.instant());
     }
 
     private void canceledOrChanged(PendingRequest asked, VenueOrderReport report) {
@@ -430,7 +431,7 @@ class VenueCalls implements SmartLifecycle {
                     commands.add(
                             rejection(request, "ORDER_CLOSED", "the order was filled before it could be replaced"));
             }
-            case CANCELED, EXPIRED, REJECTED -> commands.addAll(commands(request.orderId(), report));
+            case CANCELED, EXPIRED, REJECTED -> commands.addAll(commands(request, report));
         }
         conclude(asked, commands);
         if (report.filledQuantity().isPositive()) venueReports.catchUp(request.accountId());
@@ -443,7 +444,7 @@ class VenueCalls implements SmartLifecycle {
         if (answer instanceof OrderAnswer.Found(VenueOrderReport report) && report.isWithdrawn()) {
             List<OrderCommand> commands = new ArrayList<>();
             if (request.amend()) commands.add(rejection(request, code, text));
-            commands.addAll(commands(request.orderId(), report));
+            commands.addAll(commands(request, report));
             conclude(rejected, commands);
         } else conclude(rejected, rejection(request, code, text));
         venueReports.catchUp(request.accountId());

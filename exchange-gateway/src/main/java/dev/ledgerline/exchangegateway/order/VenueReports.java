@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class VenueReports implements SmartLifecycle {
     private final Venues venues;
     private final VenueAccounts accounts;
+    private final VenueRequestStore requests;
     private final VenueOrderStore orders;
     private final VenueCursorStore cursors;
     private final Reports reports;
@@ -37,6 +38,7 @@ class VenueReports implements SmartLifecycle {
     VenueReports(
             Venues venues,
             VenueAccounts accounts,
+            VenueRequestStore requests,
             VenueOrderStore orders,
             VenueCursorStore cursors,
             Reports reports,
@@ -45,6 +47,7 @@ class VenueReports implements SmartLifecycle {
             Clock clock) {
         this.venues = venues;
         this.accounts = accounts;
+        this.requests = requests;
         this.orders = orders;
         this.cursors = cursors;
         this.reports = reports;
@@ -71,7 +74,7 @@ class VenueReports implements SmartLifecycle {
         if (!running) return;
         lanes.computeIfAbsent(account.accountId(), id -> {
             AccountLane lane = new AccountLane(
-                    account, venues.get(account.exchangeId()), orders, cursors, reports, ids, timing, clock);
+                    account, venues.get(account.exchangeId()), requests, orders, cursors, reports, ids, timing, clock);
             lane.start();
             return lane;
         });

@@ -155,7 +155,7 @@ final class Fold {
      */
     private @Nullable Position restActsOn(BookDeal deal, DealId leg) {
         Position own = named(leg);
-        if (own != null) return own;
+        if (own != null && own.side() == deal.side()) return own;
         if (deal.isDedicated()) return null;
         return mode == PositionMode.HEDGE ? newestToAddTo(deal) : net(deal);
     }
@@ -245,7 +245,7 @@ final class Fold {
                 null);
     }
 
-    /** Gives a name back that an ended position had from a deal it did not get in the end: no two have the same. */
+    /** Takes a name back from a position that had it of a deal it did not get in the end: no two have the same. */
     private void release(PositionId name) {
         for (Position position : List.copyOf(positions.values())) {
             if (!position.id().equals(name)) continue;

@@ -146,29 +146,44 @@ public record Position(
     }
 
     Position merged(Instant at) {
-        return ended(id, realised, dust, fees, PositionStatus.MERGED, at);
+        return ended(realised, dust, fees, PositionStatus.MERGED, at);
     }
 
     /** All its deals belong to other positions now, so it never had a result. */
     Position withoutDeals(Instant at) {
-        return ended(id, BigDecimal.ZERO, BigDecimal.ZERO, List.of(), PositionStatus.MERGED, at);
+        return ended(BigDecimal.ZERO, BigDecimal.ZERO, List.of(), PositionStatus.MERGED, at);
     }
 
     /** A fee in the asset bought took all of it, or more: what is left, or missing, is dust. */
     Position eatenByFee(Instant at) {
-        return ended(id, realised, quantity, fees, PositionStatus.CLOSED, at);
+        return ended(realised, quantity, fees, PositionStatus.CLOSED, at);
     }
 
-    /** An ended position under another name. */
     Position named(PositionId name) {
-        return ended(name, realised, dust, fees, status, updatedAt);
-    }
-
-    private Position ended(
-            PositionId name, BigDecimal realised, BigDecimal dust, List<Money> fees, PositionStatus how, Instant at) {
         return new Position(
                 key,
                 name,
+                sequence,
+                strategyId,
+                dedicatedTo,
+                side,
+                quantity,
+                cost,
+                realised,
+                dust,
+                fees,
+                status,
+                reason,
+                comment,
+                openedAt,
+                updatedAt,
+                closedAt);
+    }
+
+    private Position ended(BigDecimal realised, BigDecimal dust, List<Money> fees, PositionStatus how, Instant at) {
+        return new Position(
+                key,
+                id,
                 sequence,
                 strategyId,
                 dedicatedTo,

@@ -1,6 +1,7 @@
 package dev.ledgerline.querymodel.order;
 
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderEvent.CancelDeferred;
 import dev.ledgerline.messages.order.OrderEvent.CancelRefused;
 import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
@@ -107,14 +108,13 @@ class OrderProjection implements Projection {
                 + " then null else status_text end";
     }
 
-    private static final String ANSWERED_PLACE = answered(Outstanding.PLACE);
     private static final String ANSWERED_ALL = answered(Outstanding.values());
 
     private static final String SUBMITTED_IF_PENDING =
             "status = case when status = 'PENDING_SUBMIT' then 'SUBMITTED' else status end";
 
     private static final String ACCEPTED = "update order_row set " + SUBMITTED_IF_PENDING + ", exchange_order_id = ?, "
-            + answered(Outstanding.PLACE, Outstanding.CHANGE) + ", updated_at = ? where id = ?";
+            + answered(Outstanding.PLACE) + ", updated_at = ? where id = ?";
 
     /** A replacement whose second half never worked has failed; one that never began was overtaken. */
     private static final String REPLACEMENT_ENDED = """
@@ -134,8 +134,10 @@ class OrderProjection implements Projection {
     private static final String UNKNOWN =
             "update order_row set unknown = ?, status_code = null, status_text = ?, " + "updated_at = ? where id = ?";
 
-    private static final String PARTIALLY_FILLED = "update order_row set status = 'PARTIALLY_FILLED', " + ANSWERED_PLACE
-            + ", filled_quantity = ?, average_fill_price = ?, updated_at = ? where id = ?";
+    /** Deals of an order that ended may come after the news of its end. */
+    private static final String PARTIALLY_FILLED =
+            "update order_row set status = case when " + IS_OPEN + " then 'PARTIALLY_FILLED' else status end,"
+                    + " filled_quantity = ?, average_fill_price = ?, updated_at = ? where id = ?";
 
     private static final String FILLED = "update order_row set status = 'FILLED', " + ANSWERED_ALL
             + ", filled_quantity = ?, average_fill_price = ?, " + REPLACEMENT_ENDED
@@ -151,18 +153,19 @@ class OrderProjection implements Projection {
             update order_row set unknown = case when unknown = 'CANCEL' then null else unknown end,
                 status_code = ?, status_text = ?, updated_at = ? where id = ?""";
 
-    private static final String REPLACE_STATE =
-            "update order_row set replace_state = ?, replace_at = ?, updated_at = ? where id = ?";
+    private static final String CANCEL_PENDING =
+            "update order_row set replace_state = 'cancel_pending', replace_at = ?, updated_at = ? where id = ?";
 
-    private static final String CHANGE_REFUSED = """
-            update order_row set unknown = case when unknown = 'CHANGE' then null else unknown end,
-                status_code = ?, status_text = ?, quantity = ?, price = ?,
-                replace_at = case when replace_state = 'cancel_pending' then null else replace_at end,
-                replace_state = case when replace_state = 'cancel_pending' then null else replace_state end,
-                updated_at = ? where id = ?""";
+    private static final String WITHDRAWN = "update order_row set " + ANSWERED_ALL
+            + ", replace_state = 'create_pending', replace_at = ?, updated_at = ? where id = ?";
 
-    private static final String CHANGED = "update order_row set " + SUBMITTED_IF_PENDING + ", " + ANSWERED_ALL
-            + ", quantity = ?, price = ?, venue_client_order_id = ?, exchange_order_id = ?, "
+    private static final String CHANGE_REFUSED =
+            "update order_row set unknown = case when unknown = 'CHANGE' then null else unknown end, "
+                    + "status_code = ?, status_text = ?, quantity = ?, price = ?, " + REPLACEMENT_ENDED
+                    + ", updated_at = ? where id = ?";
+
+    private static final String CHANGED = "update order_row set " + SUBMITTED_IF_PENDING + ", "
+            + answered(Outstanding.PLACE, Outstanding.CHANGE) + ", quantity = ?, price = ?, venue_client_order_id = ?, exchange_order_id = ?, "
             + "replace_state = 'consolidated_to_self', replace_at = ?, updated_at = ? where id = ?";
 
     private static final String REASSIGNED = """
@@ -182,7 +185,8 @@ class OrderProjection implements Projection {
 
     private static final String MERGED = """
             update order_row set previous_position_id = position_id, position_id = ?,
-                updated_at = greatest(updated_at, cast(? as timestamptz)) where position_id = ? and account_id = ? and """ + IS_OPEN;
+                updated_at = greatest(updated_at, cast(? as timestamptz))
+                where position_id = ? and account_id = ? and\s""" + IS_OPEN;
 
     private final Rows rows;
     private final ReadTables tables;
@@ -371,6 +375,11 @@ class OrderProjection implements Projection {
     }
 
     @EventHandler
+    void on(CancelDeferred event) {
+        rows.write(TOUCHED, event.at(), event.orderId());
+    }
+
+    @EventHandler
     void on(CancelRefused event) {
         rows.write(CANCEL_REFUSED, event.code(), event.text(), event.at(), event.orderId());
     }
@@ -392,7 +401,7 @@ class OrderProjection implements Projection {
     @EventHandler
     void on(ChangeRequested event) {
         if (event.amend()) rows.write(TOUCHED, event.at(), event.orderId());
-        else rows.write(REPLACE_STATE, "cancel_pending", event.at(), event.at(), event.orderId());
+        else rows.write(CANCEL_PENDING, event.at(), event.at(), event.orderId());
     }
 
     @EventHandler
@@ -404,12 +413,13 @@ class OrderProjection implements Projection {
                 event.quantity(),
                 event.price(),
                 event.at(),
+                event.at(),
                 event.orderId());
     }
 
     @EventHandler
     void on(OrderWithdrawn event) {
-        rows.write(REPLACE_STATE, "create_pending", event.at(), event.at(), event.orderId());
+        rows.write(WITHDRAWN, event.at(), event.at(), event.orderId());
     }
 
     @EventHandler

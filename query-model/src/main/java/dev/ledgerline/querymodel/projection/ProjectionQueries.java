@@ -16,11 +16,11 @@ class ProjectionQueries {
     /** Nobody is kept waiting longer, whatever he asks for. */
     private static final long LONGEST_WAIT_MILLIS = 30_000;
 
-    private final Processors processors;
+    private final ProjectionProcessors processors;
     private final Rebuilds rebuilds;
     private final Readers readers;
 
-    ProjectionQueries(Processors processors, Rebuilds rebuilds, Readers readers) {
+    ProjectionQueries(ProjectionProcessors processors, Rebuilds rebuilds, Readers readers) {
         this.processors = processors;
         this.rebuilds = rebuilds;
         this.readers = readers;

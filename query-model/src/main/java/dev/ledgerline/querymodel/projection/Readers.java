@@ -8,8 +8,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,8 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Readers implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
-
     private static final long LOOK_AGAIN_MILLIS = 3;
 
     /** As many as requests a busy node has under way, many times over. More are answered at once, as if out of time. */
@@ -93,18 +89,13 @@ class Readers implements AutoCloseable {
     }
 
     private boolean isServed(Reader reader) {
-        if (System.nanoTime() - reader.deadlineNanos < 0 && !isReady(reader)) return false;
-        finish(reader);
-        return true;
-    }
-
-    private static boolean isReady(Reader reader) {
         try {
-            return reader.ready.getAsBoolean();
+            if (System.nanoTime() - reader.deadlineNanos < 0 && !reader.ready.getAsBoolean()) return false;
+            finish(reader);
         } catch (RuntimeException e) {
-            LOG.warn("Cannot tell how far a projection is; its reader waits on", e);
-            return false;
+            Thread.ofVirtual().start(() -> reader.done.completeExceptionally(e)); // the log is out of reach
         }
+        return true;
     }
 
     /** On a thread of its own: what the caller does next must not keep the others waiting. */

@@ -30,7 +30,7 @@ class Rebuilds implements SmartLifecycle {
 
     private record Begun(long position, long nanos) {}
 
-    private final Processors processors;
+    private final ProjectionProcessors processors;
     private final ReadTables tables;
     private final Readers readers;
     /** By name, with where we first saw it. */
@@ -39,7 +39,7 @@ class Rebuilds implements SmartLifecycle {
     private @Nullable ScheduledExecutorService worker;
     private int looks;
 
-    Rebuilds(Processors processors, ReadTables tables, Readers readers) {
+    Rebuilds(ProjectionProcessors processors, ReadTables tables, Readers readers) {
         this.processors = processors;
         this.tables = tables;
         this.readers = readers;

@@ -16,7 +16,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of one unit of work, in order. */
@@ -27,18 +31,32 @@ final class RowBatch {
         void send(String sql, List<@Nullable Object[]> arguments);
     }
 
-    private record Run(String sql, List<@Nullable Object[]> arguments) {}
+    private record Run(String sql, List<@Nullable Object[]> arguments, Set<Object> keys) {
+        /**
+         * The driver may make one statement of many inserts, and one statement may not set a row twice. So a run of
+         * inserts ends where the first value, of the key, comes again.
+         */
+        boolean takes(String other, @Nullable Object key) {
+            return sql.equals(other) && (key == null || !sql.startsWith("insert") || keys.add(key));
+        }
+    }
 
     private final List<Run> runs = new ArrayList<>();
 
     void add(String sql, @Nullable Object... values) {
-        if (runs.isEmpty() || !runs.getLast().sql.equals(sql)) runs.add(new Run(sql, new ArrayList<>()));
         @Nullable Object[] columns = new @Nullable Object[values.length];
         for (int i = 0; i < values.length; i++) columns[i] = column(values[i]);
+        if (runs.isEmpty() || !runs.getLast().takes(sql, columns[0])) begin(sql, columns[0]);
         runs.getLast().arguments.add(columns);
     }
 
-    /** Neighbours with the same statement go together; the order of different ones stays. */
+    private void begin(String sql, @Nullable Object key) {
+        Run run = new Run(sql, new ArrayList<>(), new HashSet<>());
+        run.takes(sql, key);
+        runs.add(run);
+    }
+
+    /** Neighbours with the same statement and different first values go together; the order of all others stays. */
     void flush(Sender sender) {
         for (Run run : runs) sender.send(run.sql, run.arguments);
         runs.clear();

@@ -41,6 +41,25 @@ class RowBatchTest {
     }
 
     @Test
+    void insertsARowOnlyOnceInOneStatement() {
+        batch.add(INSERT, 1L);
+        batch.add(INSERT, 2L);
+        batch.add(INSERT, 1L);
+        batch.add(INSERT, 2L);
+        batch.add(INSERT, 2L);
+        flush();
+        assertThat(sent).containsExactly("insert 1 2", "insert 1 2", "insert 2");
+    }
+
+    @Test
+    void updatesARowAsOftenAsNeeded() {
+        batch.add(UPDATE, 1L);
+        batch.add(UPDATE, 1L);
+        flush();
+        assertThat(sent).containsExactly("update 1 1");
+    }
+
+    @Test
     void comparesStatementsByTheirText() {
         batch.add(INSERT, 1L);
         batch.add(String.valueOf(INSERT.toCharArray()), 2L);

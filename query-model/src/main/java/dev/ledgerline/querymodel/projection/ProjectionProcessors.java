@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 
 /** The processors that drive projections, and the log they read. No other processor can be named here, so none be reset. */
 @Component
-class Processors {
+class ProjectionProcessors {
     private final List<Projection> projections;
     private final EventProcessingConfiguration processing;
     private final EventStore log;
 
-    Processors(List<Projection> projections, EventProcessingConfiguration processing, EventStore log) {
+    ProjectionProcessors(List<Projection> projections, EventProcessingConfiguration processing, EventStore log) {
         this.projections = projections;
         this.processing = processing;
         this.log = log;

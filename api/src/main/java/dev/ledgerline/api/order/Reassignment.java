@@ -1,0 +1,105 @@
+package dev.ledgerline.api.order;
+
+import dev.ledgerline.api.account.Accounts;
+import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.request.CommandError;
+import dev.ledgerline.api.request.CommandResult;
+import dev.ledgerline.api.request.Fingerprint;
+import dev.ledgerline.api.request.PublicCode;
+import dev.ledgerline.api.request.Requests;
+import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.deal.DealId;
+import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.position.BookId;
+import dev.ledgerline.messages.position.PositionCommand.ReassignOrder;
+import dev.ledgerline.messages.position.PositionQuery.FindPosition;
+import dev.ledgerline.messages.position.PositionView;
+import dev.ledgerline.messages.position.SparesExhausted;
+import dev.ledgerline.messages.request.Answer;
+import dev.ledgerline.messages.request.Ids;
+import dev.ledgerline.messages.request.Refusal;
+import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.request.Request;
+import dev.ledgerline.messages.strategy.StrategyId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Makes orders belong to another strategy and position, each by a command of its own. */
+@Component
+class Reassignment {
+    /** Each spare is a deal that becomes a reversal; a book in which more do is one a person should look at. */
+    private static final int MOST_SPARES = 64;
+
+    private final Accounts accounts;
+    private final Queries queries;
+    private final Requests requests;
+    private final Ids ids;
+
+    Reassignment(Accounts accounts, Queries queries, Requests requests, Ids ids) {
+        this.accounts = accounts;
+        this.queries = queries;
+        this.requests = requests;
+        this.ids = ids;
+    }
+
+    ReassignItem apply(OrderView order, ReassignItem item, ReassignForm asked, JsonNode body, Caller caller) {
+        StrategyId strategy = asked.target();
+        if (strategy == null) throw new IllegalStateException("read without a target");
+        if (item.dealIds().isEmpty()) return item.with(null, refusal(RefusalCode.ORDER_WITHOUT_DEALS));
+        CommandError unfit = whyUnfit(order, asked, strategy);
+        if (unfit != null) return item.with(null, unfit);
+        Answer answer = send(order, asked, strategy, body, caller);
+        CommandResult result = CommandResult.of(answer);
+        return item.with(result.commandId(), result.error());
+    }
+
+    private @Nullable CommandError whyUnfit(OrderView order, ReassignForm asked, StrategyId strategy) {
+        if (!strategy.equals(StrategyId.NONE) && !admits(order.accountId(), strategy))
+            return refusal(RefusalCode.STRATEGY_UNKNOWN);
+        if (asked.targetPosition() == null) return null;
+        PositionView position = queries.findOrNull(new FindPosition(asked.targetPosition()));
+        if (position == null || !position.accountId().equals(order.accountId()))
+            return refusal(RefusalCode.POSITION_NOT_FOUND);
+        return position.state().instrument().equals(order.instrument())
+                ? null
+                : CommandError.of(PublicCode.VALIDATION_ERROR, "the target position is of another instrument");
+    }
+
+    private boolean admits(AccountId accountId, StrategyId strategy) {
+        AccountView account = accounts.find(accountId);
+        return account != null
+                && account.strategies().stream()
+                        .anyMatch(admitted -> admitted.strategyId().equals(strategy));
+    }
+
+    private Answer send(OrderView order, ReassignForm asked, StrategyId strategy, JsonNode body, Caller caller) {
+        Request request = requests.request(order.accountId(), null, "reassign", Fingerprint.of("reassign", body));
+        List<DealId> spares = new ArrayList<>();
+        spares.add(ids.nextDeal());
+        while (true) {
+            try {
+                return requests.send(
+                        new ReassignOrder(
+                                new BookId(order.accountId(), order.instrument()),
+                                request,
+                                order.orderId(),
+                                strategy,
+                                asked.targetPosition(),
+                                List.copyOf(spares)),
+                        caller);
+            } catch (SparesExhausted moreReversals) {
+                if (spares.size() >= MOST_SPARES) throw moreReversals;
+                for (int more = spares.size(); more > 0; more--) spares.add(ids.nextDeal());
+            }
+        }
+    }
+
+    private static CommandError refusal(RefusalCode code) {
+        return CommandError.of(Refusal.of(code));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ledgerline.api.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ledgerline.api.web.ApiTest;
+import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
+import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.account.AccountStatus;
+import dev.ledgerline.messages.account.PositionMode;
+import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.value.Quantity;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountsTest extends ApiTest {
+    @Test
+    void opensADemoAccountOfEachModeAtTheStart() {
+        assertThat(core.accounts.values())
+                .filteredOn(account -> account.label().startsWith("demo-"))
+                .extracting(account -> account.positionMode())
+                .containsExactly(PositionMode.HEDGE, PositionMode.NETTING, PositionMode.STRATEGY_NETTING);
+        assertThat(core.accounts.get(new AccountId(1)).settings())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("kind", "margin", "funds", "USDT=100000"));
+        assertThat(core.accounts.get(new AccountId(3)).strategies()).hasSize(2);
+    }
+
+    @Test
+    void listsAccountsForTraders() {
+        assertThat(get("/oms/accounts").json().at("/items/0").toString())
+                .isEqualTo("{\"account_id\":1,\"label\":\"demo-hedge\",\"exchange_id\":\"simulated\","
+                        + "\"position_mode\":\"hedge\",\"is_testnet\":true,\"status\":\"active\","
+                        + "\"allow_new_positions\":true,\"can_read\":true,\"can_trade\":true,"
+                        + "\"can_risk_manage\":true}");
+    }
+
+    @Test
+    void opensAnAccount() {
+        Reply reply = post(
+                "/admin/accounts",
+                "{\"label\":\"mine\",\"position_mode\":\"netting\",\"settings\":{\"kind\":\"spot\","
+                        + "\"funds\":{\"USDT\":\"1000.50\",\"BTC\":1}}}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        OpenAccount opened = core.received(OpenAccount.class).getFirst();
+        assertThat(opened.exchangeId()).isEqualTo("simulated");
+        assertThat(opened.settings()).isEqualTo(Map.of("kind", "spot", "funds", "USDT=1000.5,BTC=1"));
+        assertThat(reply.text())
+                .isEqualTo("{\"ok\":true,\"account_id\":" + opened.accountId().value() + "}");
+        core.accounts.remove(opened.accountId());
+    }
+
+    @Test
+    void changesWhatIsSaidAndKeepsTheRest() {
+        send("PATCH", "/admin/accounts/1", "{\"status\":\"blocked\"}", "x-api-key", KEY);
+        send(
+                "PATCH",
+                "/admin/accounts/1",
+                "{\"limits\":{\"max_position\":\"2.5\",\"price_collar\":0.05,\"max_orders\":null}}",
+                "x-api-key",
+                KEY);
+
+        assertThat(core.received(ChangeAccount.class))
+                .containsExactly(
+                        new ChangeAccount(new AccountId(1), null, AccountStatus.BLOCKED, null, null, null),
+                        new ChangeAccount(
+                                new AccountId(1),
+                                null,
+                                null,
+                                null,
+                                new RiskLimits(null, Quantity.of("2.5"), null, 1, new BigDecimal("0.05")),
+                                null));
+    }
+
+    @Test
+    void mergesLimitsWithThoseThereAre() {
+        RiskLimits now = new RiskLimits(BigDecimal.TEN, Quantity.of("1"), 5, 60, null);
+        var said = AccountForms.CHANGE.read(dev.ledgerline.api.web.form.JsonText.read(
+                "{\"limits\":{\"max_position\":null,\"max_orders\":7}}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        assertThat(AccountForms.limits(said, now)).isEqualTo(new RiskLimits(BigDecimal.TEN, null, 7, 60, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'label':'x','position_mode':'HEDGE'}",
+                "{'label':'','position_mode':'hedge'}",
+                "{'label':'x','position_mode':'hedge','settings':{'kind':'futures'}}",
+                "{'label':'x','position_mode':'hedge','settings':{'funds':{'USDT':-1}}}",
+                "{'label':'x','position_mode':'hedge','settings':{'funds':{'u s d':1}}}",
+                "{'label':'x','position_mode':'hedge','credentials':{}}"
+            })
+    void refusesWhatIsNotWellFormed(String body) {
+        assertThat(post("/admin/accounts", body.replace('\'', '"')).status()).isEqualTo(422);
+        assertThat(core.received).isEmpty();
+    }
+
+    @Test
+    void changesNoAccountThatIsNotThere() {
+        assertThat(send("PATCH", "/admin/accounts/99", "{}", "x-api-key", KEY).status())
+                .isEqualTo(404);
+        assertThat(send("PATCH", "/admin/accounts/x", "{}", "x-api-key", KEY).status())
+                .isEqualTo(422);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.ledgerline.api.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ledgerline.api.web.ApiTest;
+import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
+import org.junit.jupiter.api.Test;
+
+class StrategiesTest extends ApiTest {
+    @Test
+    void registersAStrategyAndLetsItOntoItsAccounts() {
+        Reply reply = post("/strategies", "{\"name\":\"mine\",\"account_ids\":[2,1],\"client_strategy_id\":5}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        RegisterStrategy registered = core.received(RegisterStrategy.class).getFirst();
+        assertThat(reply.at("/strategy_id"))
+                .isEqualTo(Long.toString(registered.strategyId().value()));
+        assertThat(registered.clientStrategyId()).isEqualTo(5);
+        assertThat(core.received(AdmitStrategy.class))
+                .extracting(AdmitStrategy::accountId)
+                .containsExactly(new AccountId(2), new AccountId(1));
+    }
+
+    @Test
+    void refusesANameThatIsTaken() {
+        Reply reply = post("/admin/strategies", "{\"name\":\"demo-momentum\",\"account_ids\":[1]}");
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(core.received).isEmpty();
+    }
+
+    @Test
+    void refusesAStrategyWithoutAccounts() {
+        assertThat(post("/strategies", "{\"name\":\"none\",\"account_ids\":[]}").status())
+                .isEqualTo(422);
+        assertThat(post("/strategies", "{\"name\":\"none\",\"account_ids\":[99]}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void listsStrategies() {
+        assertThat(get("/strategies").json().at("/items/0").toString())
+                .isEqualTo("{\"strategy_id\":1,\"client_strategy_id\":null,\"name\":\"demo-momentum\","
+                        + "\"status\":\"active\",\"account_ids\":[]}");
+    }
+}

@@ -1,0 +1,263 @@
+package dev.ledgerline.exchangegateway.position;
+
+import static dev.ledgerline.exchangegateway.report.Impatient.await;
+import static dev.ledgerline.exchangegateway.report.Impatient.letTimePass;
+import static dev.ledgerline.exchangegateway.venue.MisbehavingVenue.ACCOUNT;
+import static dev.ledgerline.exchangegateway.venue.MisbehavingVenue.BTC;
+import static dev.ledgerline.exchangegateway.venue.MisbehavingVenue.EXCHANGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ledgerline.exchangegateway.account.VenueAccount;
+import dev.ledgerline.exchangegateway.account.VenueAccounts;
+import dev.ledgerline.exchangegateway.account.VenueAccountsInMemory;
+import dev.ledgerline.exchangegateway.instrument.InstrumentMarkets;
+import dev.ledgerline.exchangegateway.report.CountingIds;
+import dev.ledgerline.exchangegateway.report.Impatient;
+import dev.ledgerline.exchangegateway.report.RecordingCommandGateway;
+import dev.ledgerline.exchangegateway.report.Reports;
+import dev.ledgerline.exchangegateway.venue.MisbehavingVenue;
+import dev.ledgerline.exchangegateway.venue.Venues;
+import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.position.BookId;
+import dev.ledgerline.messages.position.PositionCommand.TriggerStop;
+import dev.ledgerline.messages.position.PositionEvent.CloseReleased;
+import dev.ledgerline.messages.position.PositionEvent.PositionsMerged;
+import dev.ledgerline.messages.position.PositionId;
+import dev.ledgerline.messages.position.PositionState;
+import dev.ledgerline.messages.position.PositionStatus;
+import dev.ledgerline.messages.request.Answer;
+import dev.ledgerline.messages.request.CommandId;
+import dev.ledgerline.messages.request.Refusal;
+import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.request.Request;
+import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.value.Price;
+import dev.ledgerline.messages.value.Side;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WhenPriceReachesStopTriggerItTest {
+    private static final BookId BOOK = new BookId(ACCOUNT, BTC);
+    private static final PositionId POSITION = new PositionId(11);
+    private static final Request REQUEST =
+            new Request(new CommandId(1), ACCOUNT, null, "change_position", "", Instant.EPOCH);
+
+    private final MisbehavingVenue venue = new MisbehavingVenue();
+    private final RecordingCommandGateway core = new RecordingCommandGateway();
+    private final StopsInMemory store = new StopsInMemory();
+    private WhenPriceReachesStopTriggerIt watch = process();
+    private ArmedStopProjection projection = new ArmedStopProjection(store, watch, Runnable::run);
+
+    @BeforeEach
+    void accept() {
+        core.answerWith(command -> Answer.accepted(((TriggerStop) command).request()));
+        watch.start();
+    }
+
+    @AfterEach
+    void shutDown() {
+        watch.stop();
+    }
+
+    @Test
+    void closesALongPositionAtItsStopLoss() {
+        told(Side.BUY, PositionStatus.OPEN, "90", "110", 1);
+        venue.tellPrice("90.01");
+        venue.tellPrice("109.99");
+        letTimePass();
+        assertThat(core.commands()).isEmpty();
+        venue.tellPrice("90");
+        await(() -> !core.commands().isEmpty());
+        TriggerStop trigger = core.commands(TriggerStop.class).getFirst();
+        assertThat(trigger.positionId()).isEqualTo(POSITION);
+        assertThat(trigger.marketPrice()).isEqualTo(Price.of("90"));
+        assertThat(trigger.request().command()).isEqualTo("stop");
+        assertThat(trigger.market()).isNotNull();
+    }
+
+    @Test
+    void closesAShortPositionTheOtherWay() {
+        told(Side.SELL, PositionStatus.OPEN, "110", "90", 1);
+        venue.tellPrice("100");
+        letTimePass();
+        assertThat(core.commands()).isEmpty();
+        venue.tellPrice("110");
+        await(() -> !core.commands().isEmpty());
+    }
+
+    @Test
+    void triggersOnceWhenThePriceJumpsOverBothLevels() {
+        told(Side.BUY, PositionStatus.OPEN, "90", "110", 1);
+        venue.tellPrice("80");
+        venue.tellPrice("120");
+        venue.tellPrice("80");
+        letTimePass();
+        assertThat(core.commands(TriggerStop.class)).hasSize(1);
+    }
+
+    @Test
+    void isStillArmedAfterARestart() {
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        watch.stop();
+        watch = process();
+        watch.start();
+        venue.tellPrice("89");
+        await(() -> core.commands(TriggerStop.class).size() == 1);
+    }
+
+    @Test
+    void doesNothingWhileAClosingOrderWorks() {
+        told(Side.BUY, PositionStatus.CLOSE_REQUESTED, "90", null, 1);
+        venue.tellPrice("80");
+        letTimePass();
+        assertThat(core.commands()).isEmpty();
+    }
+
+    @Test
+    void isArmedAgainWhenTheClosingOrderEnded() {
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        venue.tellPrice("80");
+        await(() -> core.commands().size() == 1);
+        told(Side.BUY, PositionStatus.CLOSE_REQUESTED, "90", null, 2);
+        projection.on(
+                new CloseReleased(
+                        BOOK,
+                        POSITION,
+                        new OrderId(5),
+                        state(Side.BUY, PositionStatus.OPEN, "90", null),
+                        Instant.EPOCH),
+                3);
+        venue.tellPrice("79");
+        await(() -> core.commands().size() == 2);
+    }
+
+    @Test
+    void triesAgainAfterARefusal() {
+        core.answerWith(command ->
+                Answer.denied(((TriggerStop) command).request(), Refusal.of(RefusalCode.POSITION_CLOSE_IN_PROGRESS)));
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        venue.tellPrice("80");
+        await(() -> core.commands().size() == 1);
+        await(() -> {
+            venue.tellPrice("80");
+            return core.commands().size() == 2;
+        });
+    }
+
+    @Test
+    void triesAgainWhenTheCoreIsGone() {
+        core.failFor(command -> new IllegalStateException("gone"));
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        venue.tellPrice("80");
+        letTimePass();
+        core.failFor(command -> null);
+        await(() -> {
+            venue.tellPrice("80");
+            return core.commands().size() == 1;
+        });
+    }
+
+    @Test
+    void forgetsAPositionThatClosed() {
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        told(Side.BUY, PositionStatus.CLOSED, "90", null, 2);
+        venue.tellPrice("80");
+        letTimePass();
+        assertThat(core.commands()).isEmpty();
+        assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void forgetsStopsThatWereTakenAway() {
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        told(Side.BUY, PositionStatus.OPEN, null, null, 2);
+        venue.tellPrice("80");
+        letTimePass();
+        assertThat(core.commands()).isEmpty();
+    }
+
+    private void told(
+            Side side, PositionStatus status, @Nullable String stopLoss, @Nullable String takeProfit, long version) {
+        projection.on(
+                new PositionsMerged(
+                        BOOK,
+                        REQUEST,
+                        new PositionId(99),
+                        POSITION,
+                        List.of(state(side, status, stopLoss, takeProfit)),
+                        Instant.EPOCH),
+                version);
+    }
+
+    private static PositionState state(
+            Side side, PositionStatus status, @Nullable String stopLoss, @Nullable String takeProfit) {
+        return new PositionState(
+                POSITION,
+                BTC,
+                new StrategyId(1),
+                side,
+                BigDecimal.ONE,
+                new BigDecimal(100),
+                new BigDecimal(100),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                List.of(),
+                status,
+                stopLoss == null ? null : Price.of(stopLoss),
+                takeProfit == null ? null : Price.of(takeProfit),
+                "test",
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null);
+    }
+
+    private WhenPriceReachesStopTriggerIt process() {
+        Venues venues = new Venues(List.of(venue));
+        VenueAccountsInMemory known = new VenueAccountsInMemory();
+        known.add(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()));
+        VenueAccounts accounts = new VenueAccounts(known, venues, Impatient.TIMING);
+        accounts.start();
+        return new WhenPriceReachesStopTriggerIt(
+                store,
+                venues,
+                accounts,
+                new InstrumentMarkets(venues),
+                new Reports(core, Impatient.TIMING),
+                new CountingIds(),
+                Impatient.TIMING,
+                Clock.systemUTC());
+    }
+
+    private static final class StopsInMemory implements ArmedStopStore {
+        private final Map<PositionId, ArmedStop> stops = new ConcurrentSkipListMap<>();
+
+        @Override
+        public void put(ArmedStop stop) {
+            stops.put(stop.positionId(), stop);
+        }
+
+        @Override
+        public void remove(PositionId positionId) {
+            stops.remove(positionId);
+        }
+
+        @Override
+        public void removeAll() {
+            stops.clear();
+        }
+
+        @Override
+        public List<ArmedStop> all() {
+            return List.copyOf(stops.values());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.ledgerline.exchangegateway.report;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Time for tests: everything happens at once, or within some seconds on a busy machine. */
+public final class Impatient {
+    public static final Timing TIMING = new Timing(
+            Duration.ofMillis(1),
+            Duration.ofMillis(10),
+            Duration.ofMillis(300),
+            Duration.ofMillis(30),
+            Duration.ofMillis(30));
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private Impatient() {}
+
+    public static void await(BooleanSupplier condition) {
+        long limit = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > limit) throw new AssertionError("did not happen within " + LIMIT);
+            pause(2);
+        }
+    }
+
+    /** Long enough for what must not happen to happen. */
+    public static void letTimePass() {
+        pause(150);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
