@@ -3,15 +3,19 @@ package dev.ledgerline.api.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.api.web.ApiTest;
+import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
+import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.value.Quantity;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +27,9 @@ class AccountsTest extends ApiTest {
                 .filteredOn(account -> account.label().startsWith("demo-"))
                 .extracting(account -> account.positionMode())
                 .containsExactly(PositionMode.HEDGE, PositionMode.NETTING, PositionMode.STRATEGY_NETTING);
-        assertThat(core.accounts.get(new AccountId(1)).settings())
+        assertThat(account(1).settings())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("kind", "margin", "funds", "USDT=100000"));
-        assertThat(core.accounts.get(new AccountId(3)).strategies()).hasSize(2);
+        assertThat(account(3).strategies()).hasSize(2);
     }
 
     @Test
@@ -78,8 +82,8 @@ class AccountsTest extends ApiTest {
     @Test
     void mergesLimitsWithThoseThereAre() {
         RiskLimits now = new RiskLimits(BigDecimal.TEN, Quantity.of("1"), 5, 60, null);
-        var said = AccountForms.CHANGE.read(dev.ledgerline.api.web.form.JsonText.read(
-                "{\"limits\":{\"max_position\":null,\"max_orders\":7}}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var said = AccountForms.CHANGE.read(JsonText.read(
+                "{\"limits\":{\"max_position\":null,\"max_orders\":7}}".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(AccountForms.limits(said, now)).isEqualTo(new RiskLimits(BigDecimal.TEN, null, 7, 60, null));
     }
@@ -106,5 +110,9 @@ class AccountsTest extends ApiTest {
                 .isEqualTo(404);
         assertThat(send("PATCH", "/admin/accounts/x", "{}", "x-api-key", KEY).status())
                 .isEqualTo(422);
+    }
+
+    private AccountView account(long id) {
+        return Objects.requireNonNull(core.accounts.get(new AccountId(id)));
     }
 }

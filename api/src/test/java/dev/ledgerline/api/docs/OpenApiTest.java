@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.api.web.ApiTest;
 import dev.ledgerline.api.web.ErrorBody;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ class OpenApiTest extends ApiTest {
         for (var path : description().get("paths").properties())
             path.getValue()
                     .propertyNames()
-                    .forEach(verb -> described.add(verb.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()));
+                    .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path.getKey()));
 
         assertThat(described).isEqualTo(served).contains("POST /oms/commands", "GET /oms/orders/{orderId}");
     }

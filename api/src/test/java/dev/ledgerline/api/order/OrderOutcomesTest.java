@@ -89,8 +89,7 @@ class OrderOutcomesTest {
     @Test
     void letsNoMoreWaitThanItHasRoomFor() {
         List<OrderOutcomes.Wait> crowd = new ArrayList<>();
-        for (int one = 1; one <= OrderOutcomes.MOST_WAITING; one++)
-            crowd.add(outcomes.forPlacement(new OrderId(one)));
+        for (int one = 1; one <= OrderOutcomes.MOST_WAITING; one++) crowd.add(outcomes.forPlacement(new OrderId(one)));
 
         try (OrderOutcomes.Wait late = outcomes.forPlacement(ORDER)) {
             assertThat(late.await(Duration.ofSeconds(60))).isNull();

@@ -146,7 +146,8 @@ class ReadsTest extends ApiTest {
     void doesNotAnswerFromTheDistantPast() {
         core.projectionPosition = 41;
 
-        assertThat(get("/oms/orders/open?account_ids=1").header("X-Log-Position")).isEqualTo("41");
+        assertThat(get("/oms/orders/open?account_ids=1").header("X-Log-Position"))
+                .isEqualTo("41");
         Reply reply = get("/oms/orders/open?account_ids=1&at_least=42");
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("Retry-After")).isNotNull();

@@ -39,8 +39,7 @@ class ReassignTest extends ApiTest {
     void reassignsOrdersToAStrategyAndAPosition() {
         core.positions.put(new PositionId(9), Views.position(9, 1));
 
-        Reply reply =
-                post("/oms/reassign", "{\"order_ids\":[5],\"target_strategy_id\":1,\"target_position_id\":9}");
+        Reply reply = post("/oms/reassign", "{\"order_ids\":[5],\"target_strategy_id\":1,\"target_position_id\":9}");
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(reply.at("/orders_updated")).isEqualTo("1");
@@ -56,9 +55,11 @@ class ReassignTest extends ApiTest {
 
     @Test
     void putsOrdersBack() {
-        assertThat(post("/oms/reassign", "{\"order_ids\":[5],\"target_strategy_id\":0}").status())
+        assertThat(post("/oms/reassign", "{\"order_ids\":[5],\"target_strategy_id\":0}")
+                        .status())
                 .isEqualTo(200);
-        assertThat(core.received(ReassignOrder.class).getFirst().targetPositionId()).isNull();
+        assertThat(core.received(ReassignOrder.class).getFirst().targetPositionId())
+                .isNull();
     }
 
     @Test
@@ -84,8 +85,7 @@ class ReassignTest extends ApiTest {
     void refusesAPositionOfAnotherAccount() {
         core.positions.put(new PositionId(9), Views.position(9, 2));
 
-        Reply reply =
-                post("/oms/reassign", "{\"order_ids\":[5],\"target_strategy_id\":1,\"target_position_id\":9}");
+        Reply reply = post("/oms/reassign", "{\"order_ids\":[5],\"target_strategy_id\":1,\"target_position_id\":9}");
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.at("/detail/code")).isEqualTo("position_not_found");
@@ -103,7 +103,8 @@ class ReassignTest extends ApiTest {
 
     @Test
     void findsNoOrdersThatAreNotThere() {
-        assertThat(post("/oms/reassign", "{\"order_ids\":[5,99],\"target_strategy_id\":1}").status())
+        assertThat(post("/oms/reassign", "{\"order_ids\":[5,99],\"target_strategy_id\":1}")
+                        .status())
                 .isEqualTo(404);
         assertThat(core.received).isEmpty();
     }

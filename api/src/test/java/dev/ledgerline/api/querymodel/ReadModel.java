@@ -7,12 +7,15 @@ import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
 import dev.ledgerline.querymodel.projection.StateHash;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
@@ -20,6 +23,7 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.responsetypes.AbstractResponseType;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.WebApplicationType;
@@ -28,7 +32,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The read model by itself: its own tables, processors and queries over the real log. */
@@ -87,9 +91,35 @@ final class ReadModel implements AutoCloseable {
         return context.getBean(QueryGateway.class).query(query, answer).join();
     }
 
-    @SuppressWarnings("unchecked")
     <T> Page<T> page(Object query) {
-        return ask(query, Page.class);
+        return context.getBean(QueryGateway.class)
+                .query(query, new PageOf<T>())
+                .join();
+    }
+
+    /** Axon's own response types match no handler that answers with a generic type. */
+    private static final class PageOf<T> extends AbstractResponseType<Page<T>> {
+        @SuppressWarnings("unchecked")
+        PageOf() {
+            super((Class<Page<T>>) (Class<?>) Page.class);
+        }
+
+        @Override
+        public boolean matches(Type type) {
+            return type instanceof ParameterizedType page && page.getRawType() == Page.class;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Page<T> convert(Object answer) {
+            return (Page<T>) answer;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Class<Page<T>> responseMessagePayloadType() {
+            return (Class<Page<T>>) expectedResponseType;
+        }
     }
 
     <T> List<T> list(Object query, Class<T> item) {
@@ -127,7 +157,7 @@ final class ReadModel implements AutoCloseable {
     }
 
     TransactionTemplate transaction() {
-        return new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+        return new TransactionTemplate(new JdbcTransactionManager(context.getBean(DataSource.class)));
     }
 
     @Override

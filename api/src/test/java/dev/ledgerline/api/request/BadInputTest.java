@@ -130,13 +130,7 @@ class BadInputTest extends ApiTest {
     @Test
     void takesJsonHoweverItsSenderLabelsIt() {
         Reply reply = send(
-                "POST",
-                "/oms/commands",
-                GOOD,
-                "x-api-key",
-                KEY,
-                "Content-Type",
-                "application/x-www-form-urlencoded");
+                "POST", "/oms/commands", GOOD, "x-api-key", KEY, "Content-Type", "application/x-www-form-urlencoded");
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     }

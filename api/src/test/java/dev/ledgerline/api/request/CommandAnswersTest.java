@@ -16,7 +16,9 @@ import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.request.RequestCommand.RefuseRequest;
 import dev.ledgerline.messages.value.Quantity;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,7 +123,7 @@ class CommandAnswersTest extends ApiTest {
         assertThat(reply.at("/detail/code")).isEqualTo(expected);
         assertThat(reply.at("/detail/message")).isEqualTo(code.meaning() + ": 2 > 1");
         assertThat(reply.at("/detail/results/0/error/reason"))
-                .isEqualTo(code.name().toLowerCase(java.util.Locale.ROOT));
+                .isEqualTo(code.name().toLowerCase(Locale.ROOT));
         assertThat(reply.json().at("/detail/results/0/order_id").isNumber()).isTrue();
     }
 
@@ -281,7 +283,7 @@ class CommandAnswersTest extends ApiTest {
     @Test
     void saysThatTheDatabaseIsAway() {
         core.rules = command -> {
-            throw new IllegalStateException(new java.sql.SQLException("gone", "08006"));
+            throw new IllegalStateException(new SQLException("gone", "08006"));
         };
 
         Reply reply = post("/oms/commands", order("1"));

@@ -35,7 +35,8 @@ class StrategiesTest extends ApiTest {
     void refusesAStrategyWithoutAccounts() {
         assertThat(post("/strategies", "{\"name\":\"none\",\"account_ids\":[]}").status())
                 .isEqualTo(422);
-        assertThat(post("/strategies", "{\"name\":\"none\",\"account_ids\":[99]}").status())
+        assertThat(post("/strategies", "{\"name\":\"none\",\"account_ids\":[99]}")
+                        .status())
                 .isEqualTo(404);
     }
 

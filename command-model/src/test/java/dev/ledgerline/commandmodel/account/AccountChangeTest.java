@@ -150,7 +150,7 @@ class AccountChangeTest {
         denies(
                 working(most),
                 change(null, "2.101"),
-                Refusal.of(RefusalCode.ORDER_NOTIONAL_ABOVE_LIMIT, "210.1, limit 210"));
+                Refusal.of(RefusalCode.ORDER_NOTIONAL_ABOVE_LIMIT, "210.100, limit 210"));
     }
 
     @Test

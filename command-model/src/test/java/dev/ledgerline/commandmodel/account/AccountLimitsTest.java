@@ -127,11 +127,11 @@ class AccountLimitsTest {
         denies(
                 account.given(opened()),
                 Terms.buy("0.049", "100"),
-                Refusal.of(RefusalCode.NOTIONAL_BELOW_MINIMUM, "4.9, minimum 5"));
+                Refusal.of(RefusalCode.NOTIONAL_BELOW_MINIMUM, "4.900, minimum 5"));
         denies(
                 account.given(opened()),
                 Terms.buy("0.049").terms(),
-                Refusal.of(RefusalCode.NOTIONAL_BELOW_MINIMUM, "4.9, minimum 5"));
+                Refusal.of(RefusalCode.NOTIONAL_BELOW_MINIMUM, "4.900, minimum 5"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -299,7 +300,7 @@ class BookPropertyTest {
                 some(open(book).stream().filter(it -> it.side() != a.side()).toList(), random);
         if (b == null) return book;
         BigDecimal smaller = a.quantity().min(b.quantity());
-        BigDecimal quantity = random.nextBoolean() ? smaller : smaller.multiply(new BigDecimal("0.5"));
+        BigDecimal quantity = random.nextBoolean() ? smaller : smaller.multiply(new BigDecimal("0.5")).setScale(18, RoundingMode.UP);
         long leg = i * Story.ID_GAP + 998;
         CloseBy closeBy = new CloseBy(
                 a.id(),

@@ -1,9 +1,10 @@
 package dev.ledgerline.querymodel.projection;
 
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -21,9 +22,9 @@ public class ReadTables {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
-    ReadTables(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    ReadTables(JdbcTemplate jdbc, DataSource database) {
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
     /** Must be called in the transaction that resets the token, as a reset handler is. */

@@ -45,7 +45,9 @@ class FormTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
-            BigDecimal value = new BigDecimal(new BigInteger(100, random).mod(BigInteger.TEN.pow(1 + random.nextInt(18)))
+            BigDecimal value = new BigDecimal(
+                    new BigInteger(100, random)
+                            .mod(BigInteger.TEN.pow(1 + random.nextInt(18)))
                             .add(BigInteger.ONE),
                     random.nextInt(19));
             Price price = new Price(value);
@@ -89,10 +91,13 @@ class FormTest {
 
         assertThat(type.read(nodes.numberNode(7), Location.BODY, problems)).isEqualTo(7);
         assertThat(type.read(nodes.stringNode("7"), Location.BODY, problems)).isEqualTo(7);
-        assertThat(type.read(nodes.numberNode(new BigDecimal("7.0")), Location.BODY, problems)).isEqualTo(7);
+        assertThat(type.read(nodes.numberNode(new BigDecimal("7.0")), Location.BODY, problems))
+                .isEqualTo(7);
         assertThat(problems.count()).isZero();
-        assertThat(type.read(nodes.numberNode(new BigDecimal("1e999999999")), Location.BODY, problems)).isNull();
-        assertThat(type.read(nodes.stringNode("7".repeat(60)), Location.BODY, problems)).isNull();
+        assertThat(type.read(nodes.numberNode(new BigDecimal("1e999999999")), Location.BODY, problems))
+                .isNull();
+        assertThat(type.read(nodes.stringNode("7".repeat(60)), Location.BODY, problems))
+                .isNull();
         assertThat(problems.count()).isEqualTo(2);
     }
 
