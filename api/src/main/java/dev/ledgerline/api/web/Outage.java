@@ -34,8 +34,8 @@ public final class Outage {
                 || (cause instanceof SQLException sql && isConnectionState(sql.getSQLState()));
     }
 
-    /** 08: connection; 53: out of resources; 57P: shutting down or starting up. */
+    /** 08: connection; 53: out of resources; 57P: shutting down or starting up; none: the pool's, of a dead connection. */
     private static boolean isConnectionState(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
 }

@@ -92,9 +92,7 @@ final class ReadModel implements AutoCloseable {
     }
 
     <T> Page<T> page(Object query) {
-        return context.getBean(QueryGateway.class)
-                .query(query, new PageOf<T>())
-                .join();
+        return context.getBean(QueryGateway.class).query(query, new PageOf<T>()).join();
     }
 
     /** Axon's own response types match no handler that answers with a generic type. */

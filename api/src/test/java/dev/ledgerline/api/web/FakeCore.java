@@ -7,88 +7,51 @@ import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
 import dev.ledgerline.messages.account.AccountId;
-import dev.ledgerline.messages.account.AccountQuery.FindAccount;
-import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.RiskLimits;
-import dev.ledgerline.messages.deal.DealQuery.FindDeals;
-import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
-import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.identity.ApiKeyCommand.IssueApiKey;
-import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyView;
-import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
-import dev.ledgerline.messages.instrument.InstrumentRules;
-import dev.ledgerline.messages.instrument.Market;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
 import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
 import dev.ledgerline.messages.order.OrderEvent.OrderChanged;
 import dev.ledgerline.messages.order.OrderId;
-import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
-import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
-import dev.ledgerline.messages.order.OrderQuery.FindOrders;
-import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.position.PositionCommand.ChangePosition;
 import dev.ledgerline.messages.position.PositionCommand.CloseBy;
 import dev.ledgerline.messages.position.PositionCommand.ClosePosition;
 import dev.ledgerline.messages.position.PositionCommand.MergePositions;
 import dev.ledgerline.messages.position.PositionCommand.ReassignOrder;
-import dev.ledgerline.messages.position.PositionId;
-import dev.ledgerline.messages.position.PositionQuery.FindOpenPositions;
-import dev.ledgerline.messages.position.PositionQuery.FindPosition;
-import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
-import dev.ledgerline.messages.position.PositionView;
-import dev.ledgerline.messages.projection.Page;
-import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.projection.ProjectionCommand.RebuildProjection;
-import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
-import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
-import dev.ledgerline.messages.projection.ProjectionView;
 import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.ReceiptId;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.request.RequestCommand.RefuseRequest;
 import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
-import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
 import dev.ledgerline.messages.strategy.StrategyView;
-import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.gateway.EventGateway;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for all that is behind the edge: remembers what it is told and answers as it is asked to. */
-public class FakeCore {
+public class FakeCore extends FakeReadModel {
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     public final List<Object> received = new CopyOnWriteArrayList<>();
     public final List<MetaData> metadata = new CopyOnWriteArrayList<>();
-    public final Map<AccountId, AccountView> accounts = new ConcurrentSkipListMap<>();
-    public final Map<String, ApiKeyView> keys = new ConcurrentHashMap<>();
-    public final List<StrategyView> strategies = new CopyOnWriteArrayList<>();
-    public final Map<OrderId, OrderView> orders = new ConcurrentSkipListMap<>();
-    public final Map<PositionId, PositionView> positions = new ConcurrentSkipListMap<>();
-    public final List<DealView> deals = new CopyOnWriteArrayList<>();
-    public final List<Object> asked = new CopyOnWriteArrayList<>();
     private final Map<ReceiptId, Answer> receipts = new ConcurrentHashMap<>();
     private final Supplier<EventGateway> events;
 
@@ -96,7 +59,6 @@ public class FakeCore {
     public volatile Function<OrderId, List<OrderEvent>> venue = FakeCore::accept;
 
     public volatile Function<Object, @Nullable Refusal> rules = command -> null;
-    public volatile long projectionPosition = 42;
 
     public FakeCore(Supplier<EventGateway> events) {
         this.events = events;
@@ -105,14 +67,10 @@ public class FakeCore {
     public void forget() {
         received.clear();
         metadata.clear();
-        asked.clear();
-        orders.clear();
-        positions.clear();
-        deals.clear();
+        forgetRows();
         receipts.clear();
         venue = FakeCore::accept;
         rules = command -> null;
-        projectionPosition = 42;
     }
 
     /** The commands that were received, of one type. */
@@ -259,114 +217,5 @@ public class FakeCore {
     @CommandHandler
     boolean handle(RebuildProjection command) {
         return command.name().equals("orders");
-    }
-
-    @QueryHandler
-    List<AccountView> handle(FindAccounts query) {
-        return List.copyOf(accounts.values());
-    }
-
-    @QueryHandler
-    @Nullable
-    AccountView handle(FindAccount query) {
-        return accounts.get(query.accountId());
-    }
-
-    @QueryHandler
-    @Nullable
-    ApiKeyView handle(FindApiKey query) {
-        return keys.get(query.sha256());
-    }
-
-    @QueryHandler
-    List<StrategyView> handle(FindStrategies query) {
-        return strategies;
-    }
-
-    @QueryHandler
-    @Nullable
-    Market handle(FindMarket query) {
-        if (!query.instrument().toString().equals("BTC/USDT")) return null;
-        return new Market(
-                new InstrumentRules(
-                        query.instrument(),
-                        new BigDecimal("0.01"),
-                        new BigDecimal("0.001"),
-                        Quantity.of("0.001"),
-                        Quantity.of("1000"),
-                        BigDecimal.ZERO,
-                        true),
-                Price.of("50000"));
-    }
-
-    @QueryHandler
-    List<OrderView> handle(FindOrders query) {
-        return query.orderIds().stream()
-                .flatMap(id -> Stream.ofNullable(orders.get(id)))
-                .toList();
-    }
-
-    @QueryHandler
-    Page<OrderView> handle(FindOpenOrders query) {
-        asked.add(query);
-        return page(List.copyOf(orders.values()), query.page());
-    }
-
-    @QueryHandler
-    Page<OrderView> handle(FindOrderHistory query) {
-        asked.add(query);
-        return page(List.copyOf(orders.values()), query.page());
-    }
-
-    @QueryHandler
-    Page<OrderView> handle(FindOrdersToReassign query) {
-        asked.add(query);
-        List<OrderView> found = orders.values().stream()
-                .filter(order -> query.orderIds().isEmpty() || query.orderIds().contains(order.orderId()))
-                .toList();
-        return page(found, query.page());
-    }
-
-    @QueryHandler
-    Page<DealView> handle(FindDeals query) {
-        asked.add(query);
-        return page(deals, query.page());
-    }
-
-    @QueryHandler
-    List<DealView> handle(FindDealsOfOrders query) {
-        return deals;
-    }
-
-    @QueryHandler
-    @Nullable
-    PositionView handle(FindPosition query) {
-        return positions.get(query.positionId());
-    }
-
-    @QueryHandler
-    Page<PositionView> handle(FindOpenPositions query) {
-        asked.add(query);
-        return page(List.copyOf(positions.values()), query.page());
-    }
-
-    @QueryHandler
-    Page<PositionView> handle(FindPositionHistory query) {
-        asked.add(query);
-        return page(List.copyOf(positions.values()), query.page());
-    }
-
-    @QueryHandler
-    List<ProjectionView> handle(FindProjections query) {
-        return List.of(new ProjectionView("orders", projectionPosition, 42, false, 0, 100));
-    }
-
-    @QueryHandler
-    CompletableFuture<Long> handle(AwaitProjection query) {
-        return CompletableFuture.completedFuture(projectionPosition);
-    }
-
-    private static <T> Page<T> page(List<T> rows, PageRequest page) {
-        return new Page<>(rows, page.counted() ? Long.valueOf(rows.size()) : null, null);
     }
 }

@@ -49,14 +49,16 @@ class KillAndRestartIT {
         long seed = Long.getLong("ledgerline.seed", System.nanoTime());
         System.out.println("kill test: seed " + seed + ", " + KILLS + " kills");
         Random random = new Random(seed);
-        try (ServerProcess server = new ServerProcess(home, Map.of("ledgerline.simulated-venue.step-interval", "50ms"))) {
+        try (ServerProcess server =
+                new ServerProcess(home, Map.of("ledgerline.simulated-venue.step-interval", "50ms"))) {
             for (int kill = 0; kill < KILLS; kill++) {
                 tradeUntilKilled(server, random);
                 server.restart();
             }
             repeatUnanswered(server.client());
-            server.client().command(
-                    "[{\"account_id\":1,\"command\":\"cancel_all_orders\",\"payload\":{}},{\"account_id\":2,\"command\":\"cancel_all_orders\",\"payload\":{}},{\"account_id\":3,\"command\":\"cancel_all_orders\",\"payload\":{}}]");
+            server.client()
+                    .command(
+                            "[{\"account_id\":1,\"command\":\"cancel_all_orders\",\"payload\":{}},{\"account_id\":2,\"command\":\"cancel_all_orders\",\"payload\":{}},{\"account_id\":3,\"command\":\"cancel_all_orders\",\"payload\":{}}]");
             awaitQuiet(server.client());
             Map<Long, JsonNode> orders = read(server.client(), "orders");
             Map<Long, JsonNode> deals = read(server.client(), "deals");
@@ -98,7 +100,9 @@ class KillAndRestartIT {
         String side = Integer.parseInt(parts[1]) % 2 == 0 ? "buy" : "sell";
         String wanted = switch (parts[2]) {
             case "0" -> "'order_type':'limit','price':'" + (side.equals("buy") ? "20000" : "200000") + "'";
-            case "1" -> "'order_type':'limit','time_in_force':'IOC','price':'" + (side.equals("buy") ? "200000" : "20000") + "'";
+            case "1" ->
+                "'order_type':'limit','time_in_force':'IOC','price':'" + (side.equals("buy") ? "200000" : "20000")
+                        + "'";
             default -> "'order_type':'market'";
         };
         Client.Reply reply = client.command(
@@ -136,7 +140,9 @@ class KillAndRestartIT {
                                 + "&start_date=2000-01-01&end_date=2100-01-01&page_size=500" + next)
                         .body();
                 for (JsonNode row : page.get("items")) rows.put(row.get("id").asLong(), row);
-                next = page.get("next_after_id").isNull() ? "" : "&after_id=" + page.get("next_after_id").asLong();
+                next = page.get("next_after_id").isNull()
+                        ? ""
+                        : "&after_id=" + page.get("next_after_id").asLong();
             } while (!next.isEmpty());
         }
         return rows;
@@ -152,10 +158,13 @@ class KillAndRestartIT {
                 String name = "ledgerline-" + account;
                 List<Execution> all = venue.executionsSince(name, 0, Integer.MAX_VALUE);
                 for (Execution execution : all) executions.put(execution.tradeId(), execution);
-                for (VenuePosition position : venue.positions(name)) net.merge(account, position.quantity(), BigDecimal::add);
+                for (VenuePosition position : venue.positions(name))
+                    net.merge(account, position.quantity(), BigDecimal::add);
                 for (JsonNode order : orders.values()) {
-                    if (order.get("account_id").asLong() != account || order.get("venue_client_order_id").isNull()) continue;
-                    OrderState state = venue.order(name, order.get("venue_client_order_id").asString());
+                    if (order.get("account_id").asLong() != account
+                            || order.get("venue_client_order_id").isNull()) continue;
+                    OrderState state =
+                            venue.order(name, order.get("venue_client_order_id").asString());
                     if (state != null) atVenue.put(order.get("id").asString(), state);
                 }
             }
@@ -169,24 +178,31 @@ class KillAndRestartIT {
                 rejected++;
                 continue;
             }
-            assertThat(status).as("%s against %s", order, state).isEqualTo(state.status().name());
+            assertThat(status)
+                    .as("%s against %s", order, state)
+                    .isEqualTo(state.status().name());
             assertThat(decimal(order, "filled_qty")).as("%s", order).isEqualByComparingTo(state.filledQuantity());
         }
         assertThat(answered.values()).as("every answered order is there").isSubsetOf(orders.keySet());
-        assertThat(orders.keySet()).as("nothing there that was not asked for").isSubsetOf(new HashSet<>(answered.values()));
+        assertThat(orders.keySet())
+                .as("nothing there that was not asked for")
+                .isSubsetOf(new HashSet<>(answered.values()));
 
         Map<Long, BigDecimal> dealt = new HashMap<>();
         for (JsonNode deal : deals.values())
             dealt.merge(deal.get("exchange_trade_id").asLong(), decimal(deal, "qty"), BigDecimal::add);
         assertThat(dealt.keySet()).as("every fill is a deal").isEqualTo(executions.keySet());
         dealt.forEach((trade, quantity) ->
-                assertThat(quantity).isEqualByComparingTo(executions.get(trade).quantity()));
+                assertThat(quantity)
+                        .isEqualByComparingTo(java.util.Objects.requireNonNull(executions.get(trade)).quantity()));
 
         Map<Long, BigDecimal> held = new HashMap<>();
         for (JsonNode position : positions.values())
             held.merge(
                     position.get("account_id").asLong(),
-                    decimal(position, "qty").multiply(new BigDecimal(position.get("side").asString().equals("buy") ? 1 : -1)),
+                    decimal(position, "qty")
+                            .multiply(new BigDecimal(
+                                    position.get("side").asString().equals("buy") ? 1 : -1)),
                     BigDecimal::add);
         for (long account : ACCOUNTS)
             assertThat(held.getOrDefault(account, BigDecimal.ZERO))

@@ -20,7 +20,8 @@ class ReplayIT extends WholeServer {
     @Test
     void equalsLive() {
         long account = account("netting");
-        for (String side : List.of("buy", "sell", "sell", "buy")) filled(client().market(account, side, "0.3").orderId());
+        for (String side : List.of("buy", "sell", "sell", "buy"))
+            filled(client().market(account, side, "0.3").orderId());
         long resting = client().limit(account, "buy", "0.02", "1000", "").orderId();
         client().command(account, "change_order", "", "'order_id':" + resting + ",'new_price':'1100'");
         client().market(account, "sell", "0.1", "'reduce_only':true");
@@ -28,7 +29,9 @@ class ReplayIT extends WholeServer {
         Map<String, String> live = hashes();
 
         for (String name : PROJECTIONS)
-            assertThat(client().post("/admin/projections/" + name + "/rebuild", "").status()).isEqualTo(202);
+            assertThat(client().post("/admin/projections/" + name + "/rebuild", "")
+                            .status())
+                    .isEqualTo(202);
         awaitFollowed();
 
         assertThat(hashes()).isEqualTo(live);
@@ -41,13 +44,11 @@ class ReplayIT extends WholeServer {
     }
 
     private void awaitFollowed() {
-        eventually(
-                () -> client().get("/admin/projections").body(),
-                rows -> {
-                    for (JsonNode row : rows)
-                        if (row.get("replaying").asBoolean() || row.get("position").asLong() < row.get("head").asLong())
-                            return false;
-                    return rows.size() >= PROJECTIONS.size();
-                });
+        eventually(() -> client().get("/admin/projections").body(), rows -> {
+            for (JsonNode row : rows)
+                if (row.get("replaying").asBoolean()
+                        || row.get("position").asLong() < row.get("head").asLong()) return false;
+            return rows.size() >= PROJECTIONS.size();
+        });
     }
 }

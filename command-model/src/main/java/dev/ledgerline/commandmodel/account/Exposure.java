@@ -87,8 +87,8 @@ final class Exposure {
             boolean closing,
             long version) {}
 
-    private final Map<Long, Working> orders = new LinkedHashMap<>();
-    private final Map<Long, Open> positions = new LinkedHashMap<>();
+    private Map<Long, Working> orders = new LinkedHashMap<>();
+    private Map<Long, Open> positions = new LinkedHashMap<>();
 
     Map<Long, Working> orders() {
         return orders;

@@ -5,6 +5,7 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** JSON under names of ours. Anything that is not an event keeps its class name: tokens, sagas, snapshots. */
 final class NamedJsonSerializer extends Jackson3Serializer {
@@ -16,6 +17,10 @@ final class NamedJsonSerializer extends Jackson3Serializer {
                 .jsonMapperBuilderCustomizer(mapper -> mapper
                         // An event written by a newer version is read by an older one during an upgrade.
                         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // Tokens name their class, that of a replay within another; nothing else may name one.
+                .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                        .allowIfSubType("org.axonframework.eventhandling.")
+                        .build())
                         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)));
     }
 

@@ -44,14 +44,18 @@ public class OrderExecution {
 
     @SagaEventHandler(associationProperty = ORDER_ID)
     void on(SubmissionNotReceived event, CommandGateway commands, Clock clock) {
-        submit(event.orderId(), event.placedAt(), "the venue never received the order, and it is too old to be sent now", commands, clock);
+        submit(
+                event.orderId(),
+                event.placedAt(),
+                "the venue never received the order, and it is too old to be sent now",
+                commands,
+                clock);
     }
 
     private static void submit(OrderId orderId, Instant placedAt, String orWhy, CommandGateway commands, Clock clock) {
         Instant now = clock.instant();
         boolean fresh = Duration.between(placedAt, now).compareTo(FRESH) <= 0;
-        commands.sendAndWait(
-                fresh ? new StartSubmission(orderId, now) : new AbandonSubmission(orderId, orWhy, now));
+        commands.sendAndWait(fresh ? new StartSubmission(orderId, now) : new AbandonSubmission(orderId, orWhy, now));
     }
 
     @SagaEventHandler(associationProperty = ORDER_ID)

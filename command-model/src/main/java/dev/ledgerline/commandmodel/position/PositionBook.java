@@ -104,8 +104,8 @@ class PositionBook {
 
     private PositionMode positionMode;
     private Book book;
-    private final Map<Long, Wishes> wishes = new HashMap<>();
-    private final Map<Long, Lock> locks = new HashMap<>();
+    private Map<Long, Wishes> wishes = new HashMap<>();
+    private Map<Long, Lock> locks = new HashMap<>();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)

@@ -49,8 +49,7 @@ class AccountChangeTest {
         Market replacing = new Market(rules(false), price("100"));
         working()
                 .when(new RequestOrderChange(ACCOUNT, request(5), order(1), price("101"), null, replacing))
-                .expectEvents(
-                        new OrderChangeAdmitted(ACCOUNT, request(5), order(1), price("101"), null, false));
+                .expectEvents(new OrderChangeAdmitted(ACCOUNT, request(5), order(1), price("101"), null, false));
     }
 
     @Test
@@ -100,10 +99,7 @@ class AccountChangeTest {
 
     @Test
     void deniesWhatTheInstrumentDoesNotAllow() {
-        denies(
-                working(),
-                change("100.001", null),
-                Refusal.of(RefusalCode.PRICE_OFF_STEP, "100.001, step 0.01"));
+        denies(working(), change("100.001", null), Refusal.of(RefusalCode.PRICE_OFF_STEP, "100.001, step 0.01"));
         denies(working(), change(null, "2.0001"), Refusal.of(RefusalCode.QUANTITY_OFF_STEP, "2.0001, step 0.001"));
         denies(
                 working(),
@@ -124,10 +120,7 @@ class AccountChangeTest {
     @Test
     void holdsTheNewQuantityToThePositionLimit() {
         AccountEvent five = limited(new RiskLimits(null, qty("5"), null, 1, null));
-        denies(
-                working(five),
-                change(null, "5.001"),
-                Refusal.of(RefusalCode.POSITION_ABOVE_LIMIT, "5.001, limit 5"));
+        denies(working(five), change(null, "5.001"), Refusal.of(RefusalCode.POSITION_ABOVE_LIMIT, "5.001, limit 5"));
         working(five).when(change(null, "5")).expectEvents(admitted(null, "5"));
     }
 
@@ -163,7 +156,8 @@ class AccountChangeTest {
     @Test
     void reducesNoMoreThanThereIs() {
         Object[] reducing = {
-            held(longOf(3, "1")), reserved(2, Terms.sell("0.6").at("110").on(3).reduceOnly().terms())
+            held(longOf(3, "1")),
+            reserved(2, Terms.sell("0.6").at("110").on(3).reduceOnly().terms())
         };
         RequestOrderChange all = changeOf(2, "1");
         RequestOrderChange more = changeOf(2, "1.001");
@@ -172,18 +166,18 @@ class AccountChangeTest {
                 .expectEvents(new OrderChangeAdmitted(ACCOUNT, request(5), order(2), null, qty("1"), true));
         working(reducing)
                 .when(more)
-                .expectEvents(commandDenied(
-                        5, Refusal.of(RefusalCode.NOTHING_TO_REDUCE, "reducible 0.4"), order(2)));
+                .expectEvents(commandDenied(5, Refusal.of(RefusalCode.NOTHING_TO_REDUCE, "reducible 0.4"), order(2)));
     }
 
     @Test
     void reducesNoMoreThanThereIsOfThePositionItNames() {
         working(
                         held(longOf(3, "1"), longOf(4, "5")),
-                        reserved(2, Terms.sell("0.6").at("110").on(3).reduceOnly().terms()))
+                        reserved(
+                                2,
+                                Terms.sell("0.6").at("110").on(3).reduceOnly().terms()))
                 .when(changeOf(2, "1.001"))
-                .expectEvents(commandDenied(
-                        5, Refusal.of(RefusalCode.NOTHING_TO_REDUCE, "reducible 0.4"), order(2)));
+                .expectEvents(commandDenied(5, Refusal.of(RefusalCode.NOTHING_TO_REDUCE, "reducible 0.4"), order(2)));
     }
 
     private static TestExecutor<Account> working(Object... since) {

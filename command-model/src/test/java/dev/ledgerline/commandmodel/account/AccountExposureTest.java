@@ -39,13 +39,7 @@ class AccountExposureTest {
     void recordsWhatTheBookConcluded() {
         account.given(opened(), reserved(1, THREE))
                 .when(filled(1, 11, "1", longOf(11, "1")))
-                .expectEvents(new ExposureChanged(
-                        ACCOUNT,
-                        order(1),
-                        deal(11),
-                        qty("1"),
-                        List.of(longOf(11, "1")),
-                        11));
+                .expectEvents(new ExposureChanged(ACCOUNT, order(1), deal(11), qty("1"), List.of(longOf(11, "1")), 11));
     }
 
     @Test
@@ -87,10 +81,7 @@ class AccountExposureTest {
         expectUsed("2", settled(1, "2", true));
         expectUsed("2", settled(1, "2", true), filled(1, 11, "1", longOf(11, "1")));
         expectUsed(
-                "2",
-                settled(1, "2", true),
-                filled(1, 11, "1", longOf(11, "1")),
-                filled(1, 12, "1", longOf(11, "2")));
+                "2", settled(1, "2", true), filled(1, 11, "1", longOf(11, "1")), filled(1, 12, "1", longOf(11, "2")));
     }
 
     @Test

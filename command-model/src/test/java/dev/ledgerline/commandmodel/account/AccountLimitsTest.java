@@ -15,20 +15,20 @@ import dev.ledgerline.commandmodel.Example;
 import dev.ledgerline.commandmodel.Fixtures;
 import dev.ledgerline.commandmodel.Terms;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
+import dev.ledgerline.messages.account.AccountEvent.ExposureReserved;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.instrument.Market;
+import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
+import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
 import dev.ledgerline.messages.order.OrderTerms;
+import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.request.RequestEvent.CommandDenied;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Side;
-import dev.ledgerline.messages.instrument.InstrumentRules;
-import dev.ledgerline.messages.account.AccountEvent.ExposureReserved;
-import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
-import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
-import dev.ledgerline.messages.request.RequestEvent.CommandDenied;
-import dev.ledgerline.messages.request.Answer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -59,10 +59,7 @@ class AccountLimitsTest {
 
     @Test
     void deniesNewExposureWhileThatIsSwitchedOff() {
-        denies(
-                account.given(opened(), withoutNewPositions()),
-                TWO,
-                Refusal.of(RefusalCode.NEW_POSITIONS_NOT_ALLOWED));
+        denies(account.given(opened(), withoutNewPositions()), TWO, Refusal.of(RefusalCode.NEW_POSITIONS_NOT_ALLOWED));
     }
 
     @Test
@@ -230,7 +227,8 @@ class AccountLimitsTest {
     void deniesAnOrderThatWouldTakeThePositionAboveItsLimit() {
         String compared = "5.001, limit 5";
         denies(
-                account.given(opened(), limited(position("5")), held(longOf(1, "1")), reserved(1, Terms.buy("2", "90"))),
+                account.given(
+                        opened(), limited(position("5")), held(longOf(1, "1")), reserved(1, Terms.buy("2", "90"))),
                 Terms.buy("2.001", "100"),
                 Refusal.of(RefusalCode.POSITION_ABOVE_LIMIT, compared),
                 Map.of("position", compared));
@@ -239,7 +237,8 @@ class AccountLimitsTest {
     @Test
     void admitsAnOrderThatTakesThePositionToItsLimit() {
         admits(
-                account.given(opened(), limited(position("5")), held(longOf(1, "1")), reserved(1, Terms.buy("2", "90"))),
+                account.given(
+                        opened(), limited(position("5")), held(longOf(1, "1")), reserved(1, Terms.buy("2", "90"))),
                 TWO,
                 MARKET,
                 Map.of("position", "5, limit 5"));
@@ -469,8 +468,7 @@ class AccountLimitsTest {
         admits(
                 account.given(
                         opened(),
-                        limited(new RiskLimits(
-                                new BigDecimal("1000"), qty("5"), 10, 60, new BigDecimal("0.05")))),
+                        limited(new RiskLimits(new BigDecimal("1000"), qty("5"), 10, 60, new BigDecimal("0.05")))),
                 Terms.buy("2", "101"),
                 MARKET,
                 Map.of(
@@ -534,16 +532,11 @@ class AccountLimitsTest {
                 .expectEvents(denied(10, terms, refusal, checks), commandDenied(10, refusal, order(10)));
     }
 
-    private static void denies(
-            TestExecutor<Account> given, long second, Refusal refusal, Map<String, String> checks) {
+    private static void denies(TestExecutor<Account> given, long second, Refusal refusal, Map<String, String> checks) {
         Instant at = NOW.plusSeconds(second);
         given.when(placeAt(second))
                 .expectEvents(
-                        new OrderDenied(
-                                order(10), ACCOUNT, request(10).commandId(), TWO, refusal, checks, at),
-                        new CommandDenied(
-                                request(10, at),
-                                Answer.denied(
-                                        request(10, at), refusal, order(10))));
+                        new OrderDenied(order(10), ACCOUNT, request(10).commandId(), TWO, refusal, checks, at),
+                        new CommandDenied(request(10, at), Answer.denied(request(10, at), refusal, order(10))));
     }
 }

@@ -112,7 +112,8 @@ class AccountReduceOnlyTest {
     @Test
     void isNotHinderedByTheReductionOfAnotherPosition() {
         admits(
-                account.given(opened(PositionMode.HEDGE), held(longOf(3, "1"), longOf(4, "2")), reserved(1, sell("2", 4))),
+                account.given(
+                        opened(PositionMode.HEDGE), held(longOf(3, "1"), longOf(4, "2")), reserved(1, sell("2", 4))),
                 sell("5", 3),
                 sell("1", 3),
                 "1",
@@ -132,7 +133,8 @@ class AccountReduceOnlyTest {
     @Test
     void namesTheNewestPositionThatIsNotBeingReducedAlready() {
         admits(
-                account.given(opened(PositionMode.HEDGE), held(longOf(3, "1"), longOf(4, "2")), reserved(1, sell("2", 4))),
+                account.given(
+                        opened(PositionMode.HEDGE), held(longOf(3, "1"), longOf(4, "2")), reserved(1, sell("2", 4))),
                 sell("5"),
                 sell("1", 3),
                 "1",
@@ -215,8 +217,7 @@ class AccountReduceOnlyTest {
         account.given(opened())
                 .when(new PlaceClosingOrder(ACCOUNT, request(10), order(10), closing, MARKET, longOf(3, "1")))
                 .expectEvents(
-                        reserved(10, closing),
-                        placed(10, closing, PositionMode.NETTING, Map.of("reducible", "1")));
+                        reserved(10, closing), placed(10, closing, PositionMode.NETTING, Map.of("reducible", "1")));
     }
 
     @Test
@@ -249,8 +250,7 @@ class AccountReduceOnlyTest {
         return Refusal.of(RefusalCode.NOTHING_TO_REDUCE, "reducible " + reducible);
     }
 
-    private static void admits(
-            TestExecutor<Account> given, OrderTerms asked, OrderTerms admitted, String reducible) {
+    private static void admits(TestExecutor<Account> given, OrderTerms asked, OrderTerms admitted, String reducible) {
         admits(given, asked, admitted, reducible, PositionMode.NETTING);
     }
 

@@ -68,8 +68,7 @@ final class AccountStory {
     }
 
     static AccountEvent blocked() {
-        return new AccountEvent.AccountChanged(
-                ACCOUNT, "main", AccountStatus.BLOCKED, true, RiskLimits.NONE, "stop");
+        return new AccountEvent.AccountChanged(ACCOUNT, "main", AccountStatus.BLOCKED, true, RiskLimits.NONE, "stop");
     }
 
     static AccountEvent withoutNewPositions() {
@@ -145,5 +144,4 @@ final class AccountStory {
                 NOW,
                 closed ? NOW : null);
     }
-
 }

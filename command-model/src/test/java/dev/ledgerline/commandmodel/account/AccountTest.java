@@ -62,12 +62,11 @@ class AccountTest {
     void changesWhatItIsToldAndKeepsTheRest() {
         account.given(opened(), blocked())
                 .when(new ChangeAccount(ACCOUNT, "other", null, null, null, "renamed"))
-                .expectEvents(new AccountChanged(
-                        ACCOUNT, "other", AccountStatus.BLOCKED, true, RiskLimits.NONE, "renamed"));
+                .expectEvents(
+                        new AccountChanged(ACCOUNT, "other", AccountStatus.BLOCKED, true, RiskLimits.NONE, "renamed"));
         account.given(opened(), blocked())
                 .when(new ChangeAccount(ACCOUNT, null, AccountStatus.ACTIVE, false, null, null))
-                .expectEvents(new AccountChanged(
-                        ACCOUNT, "main", AccountStatus.ACTIVE, false, RiskLimits.NONE, null));
+                .expectEvents(new AccountChanged(ACCOUNT, "main", AccountStatus.ACTIVE, false, RiskLimits.NONE, null));
     }
 
     @Test
@@ -138,9 +137,7 @@ class AccountTest {
 
     @Test
     void cancelsTheOrdersOfSomeStrategies() {
-        working()
-                .when(cancel(List.of(), List.of(SEVEN)))
-                .expectEvents(canceling(List.of(order(2)), List.of()));
+        working().when(cancel(List.of(), List.of(SEVEN))).expectEvents(canceling(List.of(order(2)), List.of()));
         working()
                 .when(cancel(List.of(), List.of(SEVEN, NINE)))
                 .expectEvents(canceling(List.of(order(2), order(3)), List.of()));
@@ -148,9 +145,7 @@ class AccountTest {
 
     @Test
     void cancelsTheOrdersOfNoStrategyOnly() {
-        working()
-                .when(cancel(List.of(), List.of(NONE)))
-                .expectEvents(canceling(List.of(order(1)), List.of()));
+        working().when(cancel(List.of(), List.of(NONE))).expectEvents(canceling(List.of(order(1)), List.of()));
     }
 
     @Test
@@ -159,12 +154,8 @@ class AccountTest {
                 .when(cancel(List.of(), List.of()))
                 .expectEvents(commandDenied(5, NOTHING_TO_CANCEL))
                 .expectResultMessagePayload(Answer.denied(request(5), NOTHING_TO_CANCEL));
-        working()
-                .when(cancel(List.of(order(9)), List.of()))
-                .expectEvents(commandDenied(5, NOTHING_TO_CANCEL));
-        working()
-                .when(cancel(List.of(), List.of(new StrategyId(8))))
-                .expectEvents(commandDenied(5, NOTHING_TO_CANCEL));
+        working().when(cancel(List.of(order(9)), List.of())).expectEvents(commandDenied(5, NOTHING_TO_CANCEL));
+        working().when(cancel(List.of(), List.of(new StrategyId(8)))).expectEvents(commandDenied(5, NOTHING_TO_CANCEL));
     }
 
     @Test

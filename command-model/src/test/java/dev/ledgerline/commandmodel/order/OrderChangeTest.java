@@ -204,7 +204,9 @@ class OrderChangeTest {
 
     @Test
     void isCanceledWhenTheReplacementIsRejected() {
-        afterReplacement().when(reject("L1-2")).expectEvents(changeRefused("-2010", "insufficient balance"), canceled("0.7"));
+        afterReplacement()
+                .when(reject("L1-2"))
+                .expectEvents(changeRefused("-2010", "insufficient balance"), canceled("0.7"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ledgerline.commandmodel.Fixtures;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.deal.DealId;
+import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.position.Book;
 import dev.ledgerline.messages.position.CloseTerms;
 import dev.ledgerline.messages.position.Leg;
@@ -37,10 +38,10 @@ import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.request.RequestEvent.CommandDenied;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Side;
-import dev.ledgerline.messages.order.OrderId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -104,6 +105,10 @@ final class BookStory {
         return new Said(executor.when(command));
     }
 
+    Said whenIn(PositionBook state, PositionCommand command) {
+        return new Said(fixture.givenState(() -> state).when(command));
+    }
+
     Said whenAfterEvents(List<?> events, Object command) {
         return new Said(fixture.given(events).when(command));
     }
@@ -164,13 +169,7 @@ final class BookStory {
 
     static TriggerStop trigger(long id, String at) {
         return new TriggerStop(
-                BOOK,
-                position(id),
-                price(at),
-                request(COMMAND, second(50)),
-                order(80),
-                market(at),
-                second(DEADLINE));
+                BOOK, position(id), price(at), request(COMMAND, second(50)), order(80), market(at), second(DEADLINE));
     }
 
     static ChangePosition stops(long id, @Nullable String loss, @Nullable String profit) {
@@ -218,6 +217,12 @@ final class BookStory {
                     .map(type::cast)
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " in " + events));
+        }
+
+        PositionBook state() {
+            AtomicReference<PositionBook> state = new AtomicReference<>();
+            result.expectState(state::set);
+            return state.get();
         }
 
         Said are(Class<?>... types) {
@@ -290,7 +295,8 @@ final class BookStory {
     /** As in: P1 long 4 @ 103, realised 0, open; stops and comment only where there are any. */
     static String print(PositionState state) {
         String text = "P" + state.positionId().value() + (state.side() == Side.BUY ? " long " : " short ")
-                + state.quantity().toPlainString() + " @ " + state.averagePrice().toPlainString() + ", realised "
+                + state.quantity().toPlainString() + " @ "
+                + state.averagePrice().toPlainString() + ", realised "
                 + state.realised().toPlainString() + ", "
                 + state.status().name().toLowerCase(ROOT);
         if (state.stopLoss() != null) text += ", stop loss " + state.stopLoss();

@@ -51,7 +51,8 @@ class ClosePositionTest {
         assertThat(requested.accountId()).isEqualTo(ACCOUNT);
         assertThat(requested.trigger()).isEqualTo(CloseTrigger.REQUEST);
         assertThat(requested.orderId()).isEqualTo(order(80));
-        assertThat(requested.terms()).isEqualTo(Terms.sell("1").on(1).reduceOnly().terms());
+        assertThat(requested.terms())
+                .isEqualTo(Terms.sell("1").on(1).reduceOnly().terms());
         assertThat(requested.deadline()).isEqualTo(second(120));
         assertThat(print(requested.position())).isEqualTo("P1 long 1 @ 100, realised 0, close_requested");
     }
@@ -91,15 +92,7 @@ class ClosePositionTest {
     @Test
     void takesTheTermsItIsGiven() {
         CloseTerms terms = new CloseTerms(
-                OrderType.STOP_LIMIT,
-                price("94"),
-                price("95"),
-                TimeInForce.GTC,
-                true,
-                NINE,
-                "robot",
-                "bye",
-                "mine-1");
+                OrderType.STOP_LIMIT, price("94"), price("95"), TimeInForce.GTC, true, NINE, "robot", "bye", "mine-1");
         OrderTerms asked = netting()
                 .given(buy(1, "1", "100").by(SEVEN))
                 .when(asking(terms))
@@ -134,9 +127,7 @@ class ClosePositionTest {
 
     @Test
     void deniesAClosedPosition() {
-        one().given(sell(2, "1", "100"))
-                .when(close(1, null))
-                .isDenied(RefusalCode.POSITION_NOT_OPEN, "position-1");
+        one().given(sell(2, "1", "100")).when(close(1, null)).isDenied(RefusalCode.POSITION_NOT_OPEN, "position-1");
     }
 
     @Test
@@ -204,8 +195,7 @@ class ClosePositionTest {
     @Test
     void isReleasedWhenTheOrderEndedUnfilled() {
         BookStory.Said said = one().given(close(1, null), confirm(1, 80)).when(release(1, 80, "0"));
-        CloseReleased released =
-                said.are(CloseEnded.class, CloseReleased.class).event(CloseReleased.class);
+        CloseReleased released = said.are(CloseEnded.class, CloseReleased.class).event(CloseReleased.class);
         assertThat(released.orderId()).isEqualTo(order(80));
         assertThat(released.position()).isNotNull();
         assertThat(print(released.position())).isEqualTo("P1 long 1 @ 100, realised 0, open");
@@ -276,13 +266,6 @@ class ClosePositionTest {
 
     private static ClosePosition asking(CloseTerms terms) {
         return new ClosePosition(
-                BOOK,
-                request(COMMAND, second(50)),
-                position(1),
-                null,
-                order(80),
-                terms,
-                market("100"),
-                second(120));
+                BOOK, request(COMMAND, second(50)), position(1), null, order(80), terms, market("100"), second(120));
     }
 }

@@ -59,8 +59,7 @@ class ClosingOneAgainstAnotherTest {
 
     @Test
     void deniesAQuantityAboveTheSmallerOne() {
-        both().when(closeBy(1, 2, "1.001"))
-                .isDenied(RefusalCode.QUANTITY_ABOVE_POSITION, "1.001, smaller is 1");
+        both().when(closeBy(1, 2, "1.001")).isDenied(RefusalCode.QUANTITY_ABOVE_POSITION, "1.001, smaller is 1");
     }
 
     @Test
@@ -70,7 +69,10 @@ class ClosingOneAgainstAnotherTest {
 
     @Test
     void deniesPositionsOfOneSide() {
-        hedge().given(buy(1, "1", "100"), sell(2, "1", "110"), buy(3, "1", "100").external())
+        hedge().given(
+                        buy(1, "1", "100"),
+                        sell(2, "1", "110"),
+                        buy(3, "1", "100").external())
                 .when(closeBy(1, 3, null))
                 .isDenied(RefusalCode.POSITIONS_ON_ONE_SIDE);
     }

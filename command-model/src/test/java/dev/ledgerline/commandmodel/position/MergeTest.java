@@ -32,7 +32,10 @@ class MergeTest {
 
     @Test
     void leavesRealisedResultsWhereTheyWereMade() {
-        PositionsMerged merged = hedge().given(buy(1, "2", "100"), buy(2, "3", "104").by(SEVEN), sell(3, "1", "110").on(1))
+        PositionsMerged merged = hedge().given(
+                        buy(1, "2", "100"),
+                        buy(2, "3", "104").by(SEVEN),
+                        sell(3, "1", "110").on(1))
                 .when(merge(1, 2, StopMode.KEEP, null, null))
                 .event(PositionsMerged.class);
         assertThat(positions(merged.positions()))
@@ -93,7 +96,6 @@ class MergeTest {
     }
 
     private static BookStory both() {
-        return hedge().given(buy(1, "1", "100"), buy(2, "3", "104").external())
-                .given(stops(2, "95", "120"));
+        return hedge().given(buy(1, "1", "100"), buy(2, "3", "104").external()).given(stops(2, "95", "120"));
     }
 }

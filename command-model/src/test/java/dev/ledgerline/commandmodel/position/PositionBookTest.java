@@ -1,8 +1,8 @@
 package dev.ledgerline.commandmodel.position;
 
 import static dev.ledgerline.commandmodel.Example.BOOK;
-import static dev.ledgerline.commandmodel.Example.SEVEN;
 import static dev.ledgerline.commandmodel.Example.NINE;
+import static dev.ledgerline.commandmodel.Example.SEVEN;
 import static dev.ledgerline.commandmodel.Example.second;
 import static dev.ledgerline.commandmodel.position.BookStory.hedge;
 import static dev.ledgerline.commandmodel.position.BookStory.legs;
@@ -53,10 +53,7 @@ class PositionBookTest {
 
     @Test
     void increasesAPositionAtTheInstantItOpened() {
-        netting()
-                .given(buy(1, "1", "100"))
-                .when(buy(2, "3", "104").at(1))
-                .are(PositionIncreased.class);
+        netting().given(buy(1, "1", "100")).when(buy(2, "3", "104").at(1)).are(PositionIncreased.class);
     }
 
     @Test
@@ -79,8 +76,7 @@ class PositionBookTest {
     void reversesAPositionInTwoLegs() {
         BookStory.Said said =
                 netting().given(buy(1, "1", "100"), sell(2, "0.4", "110")).when(sell(3, "1.0", "120"), 4, 5);
-        PositionReversed reversed =
-                said.are(PositionReversed.class).answers(1).event(PositionReversed.class);
+        PositionReversed reversed = said.are(PositionReversed.class).answers(1).event(PositionReversed.class);
         assertThat(legs(reversed.legs()))
                 .containsExactly("D3 sell 0.6 @ 120 out P1, pnl 12", "D4 sell 0.4 @ 120 in P4, pnl 0");
         assertThat(positions(reversed.positions()))
@@ -127,8 +123,7 @@ class PositionBookTest {
                 .answers(0)
                 .event(LateDealApplied.class);
         assertThat(legs(late.legsBefore())).containsExactly("D3 sell 1 @ 130 out P1, pnl 30");
-        assertThat(legs(late.legs()))
-                .containsExactly("D4 buy 1 @ 110 in P1, pnl 0", "D3 sell 1 @ 130 out P1, pnl 25");
+        assertThat(legs(late.legs())).containsExactly("D4 buy 1 @ 110 in P1, pnl 0", "D3 sell 1 @ 130 out P1, pnl 25");
         assertThat(positions(late.positionsBefore())).containsExactly("P1 long 0 @ 0, realised 30, closed");
         assertThat(positions(late.positions())).containsExactly("P1 long 1 @ 105, realised 25, open");
         assertThat(late.book()).isNull();
@@ -137,7 +132,10 @@ class PositionBookTest {
     @Test
     void goesOnFromTheRestatedBook() {
         PositionClosed closed = netting()
-                .given(buy(1, "1", "100"), sell(3, "1", "130"), buy(4, "1", "110").at(2))
+                .given(
+                        buy(1, "1", "100"),
+                        sell(3, "1", "130"),
+                        buy(4, "1", "110").at(2))
                 .when(sell(5, "1", "115"))
                 .event(PositionClosed.class);
         assertThat(positions(closed.positions())).containsExactly("P1 long 0 @ 0, realised 35, closed");
@@ -146,7 +144,10 @@ class PositionBookTest {
     @Test
     void takesALateDealInOnce() {
         netting()
-                .given(buy(1, "1", "100"), sell(3, "1", "130"), buy(4, "1", "110").at(2))
+                .given(
+                        buy(1, "1", "100"),
+                        sell(3, "1", "130"),
+                        buy(4, "1", "110").at(2))
                 .when(buy(4, "1", "110").at(2))
                 .answers(0)
                 .isNothing();
@@ -157,7 +158,8 @@ class PositionBookTest {
     @Test
     void looksFurtherBackThanItsOwnState() {
         LateDealApplied late = netting()
-                .whenAfterEvents(longHistory(), netting().apply(buy(9_999, "1", "50").at(0)))
+                .whenAfterEvents(
+                        longHistory(), netting().apply(buy(9_999, "1", "50").at(0)))
                 .are(LateDealApplied.class)
                 .event(LateDealApplied.class);
         assertThat(positions(late.positionsBefore())).containsExactly("P1 long 600 @ 100, realised 0, open");
@@ -234,8 +236,8 @@ class PositionBookTest {
 
     @Test
     void givesTheStopsOfALateOrderOnlyToThePositionItOpens() {
-        LateDealApplied late = hedge()
-                .given(buy(1, "1", "100"), sell(3, "1", "100").on(1), buy(4, "1", "100"))
+        LateDealApplied late = hedge().given(
+                        buy(1, "1", "100"), sell(3, "1", "100").on(1), buy(4, "1", "100"))
                 .when(buy(5, "1", "90").at(2).stops("80", null))
                 .event(LateDealApplied.class);
         assertThat(positions(late.positions()))

@@ -24,8 +24,7 @@ class ReassignTest {
     @Test
     void movesTheDealsAndSaysWhatWasAndWhatIs() {
         BookStory.Said said = both().when(reassign(5, SEVEN, 1L));
-        OrderDealsReassigned moved =
-                said.are(OrderDealsReassigned.class).event(OrderDealsReassigned.class);
+        OrderDealsReassigned moved = said.are(OrderDealsReassigned.class).event(OrderDealsReassigned.class);
         assertThat(moved.bookId()).isEqualTo(BOOK);
         assertThat(moved.orderId()).isEqualTo(order(5));
         assertThat(moved.strategyId()).isEqualTo(SEVEN);
@@ -33,21 +32,19 @@ class ReassignTest {
         assertThat(legs(moved.legsBefore())).containsExactly("D5 buy 1 @ 90 in P5, pnl 0");
         assertThat(legs(moved.legs())).containsExactly("D5 buy 1 @ 90 in P1, pnl 0");
         assertThat(positions(moved.positionsBefore()))
-                .containsExactlyInAnyOrder(
-                        "P1 long 1 @ 100, realised 0, open", "P5 long 1 @ 90, realised 0, open");
+                .containsExactlyInAnyOrder("P1 long 1 @ 100, realised 0, open", "P5 long 1 @ 90, realised 0, open");
         assertThat(positions(moved.positions()))
-                .containsExactlyInAnyOrder(
-                        "P1 long 2 @ 95, realised 0, open", "P5 long 0 @ 0, realised 0, merged");
+                .containsExactlyInAnyOrder("P1 long 2 @ 95, realised 0, open", "P5 long 0 @ 0, realised 0, merged");
         said.answers(Answer.accepted(moved.request(), order(5)));
     }
 
     @Test
     void restoresBothWhenItIsReassignedBack() {
-        OrderDealsReassigned back =
-                both().given(reassign(5, SEVEN, 1L)).when(reassign(5, NONE, null)).event(OrderDealsReassigned.class);
+        OrderDealsReassigned back = both().given(reassign(5, SEVEN, 1L))
+                .when(reassign(5, NONE, null))
+                .event(OrderDealsReassigned.class);
         assertThat(positions(back.positions()))
-                .containsExactlyInAnyOrder(
-                        "P1 long 1 @ 100, realised 0, open", "P5 long 1 @ 90, realised 0, open");
+                .containsExactlyInAnyOrder("P1 long 1 @ 100, realised 0, open", "P5 long 1 @ 90, realised 0, open");
         OrderDealsReassigned there = both().when(reassign(5, SEVEN, 1L)).event(OrderDealsReassigned.class);
         assertThat(back.positions()).containsExactlyInAnyOrderElementsOf(there.positionsBefore());
         assertThat(back.legs()).isEqualTo(there.legsBefore());
@@ -87,7 +84,9 @@ class ReassignTest {
 
     @Test
     void deniesATargetOnTheOtherSide() {
-        both().given(sell(6, "1", "110")).when(reassign(5, SEVEN, 6L)).isDenied(RefusalCode.POSITIONS_ON_OPPOSITE_SIDES);
+        both().given(sell(6, "1", "110"))
+                .when(reassign(5, SEVEN, 6L))
+                .isDenied(RefusalCode.POSITIONS_ON_OPPOSITE_SIDES);
     }
 
     private static BookStory both() {

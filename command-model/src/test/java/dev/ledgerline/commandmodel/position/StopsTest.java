@@ -80,9 +80,7 @@ class StopsTest {
 
     @Test
     void deniesToChangeAPositionThatIsNotOpen() {
-        armed().given(sell(2, "1", "100"))
-                .when(stops(1, "90", null))
-                .isDenied(RefusalCode.POSITION_NOT_OPEN);
+        armed().given(sell(2, "1", "100")).when(stops(1, "90", null)).isDenied(RefusalCode.POSITION_NOT_OPEN);
         armed().when(stops(9, "90", null)).isDenied(RefusalCode.POSITION_NOT_FOUND);
     }
 
@@ -117,7 +115,8 @@ class StopsTest {
 
     @Test
     void closesAShortPositionTheOtherWayRound() {
-        OrderTerms buying = Terms.buy("1").on(1).reduceOnly().because("stop_loss").terms();
+        OrderTerms buying =
+                Terms.buy("1").on(1).reduceOnly().because("stop_loss").terms();
         closes(shorted(), "105", CloseTrigger.STOP_LOSS, buying);
         closes(
                 shorted(),
@@ -145,16 +144,14 @@ class StopsTest {
         armed().given(trigger(1, "94"))
                 .when(trigger(1, "93"))
                 .answers(Answer.denied(
-                        request(COMMAND, second(50)),
-                        Refusal.of(RefusalCode.POSITION_CLOSE_IN_PROGRESS, "position-1")))
+                        request(COMMAND, second(50)), Refusal.of(RefusalCode.POSITION_CLOSE_IN_PROGRESS, "position-1")))
                 .isNothing();
         armed().given(trigger(1, "94")).when(trigger(1, "125")).isNothing();
     }
 
     @Test
     void coversWhatIsLeftAfterAPartialClose() {
-        closes(
-                armed().given(sell(2, "0.6", "100")), "94", CloseTrigger.STOP_LOSS, selling("0.4", "stop_loss"));
+        closes(armed().given(sell(2, "0.6", "100")), "94", CloseTrigger.STOP_LOSS, selling("0.4", "stop_loss"));
     }
 
     @Test
@@ -185,13 +182,7 @@ class StopsTest {
     @Test
     void saysNothingWithoutTheInstrumentsRules() {
         armed().when(new TriggerStop(
-                        BOOK,
-                        position(1),
-                        price("94"),
-                        request(COMMAND, second(50)),
-                        order(80),
-                        null,
-                        second(120)))
+                        BOOK, position(1), price("94"), request(COMMAND, second(50)), order(80), null, second(120)))
                 .isNothing();
     }
 

@@ -300,7 +300,9 @@ class BookPropertyTest {
                 some(open(book).stream().filter(it -> it.side() != a.side()).toList(), random);
         if (b == null) return book;
         BigDecimal smaller = a.quantity().min(b.quantity());
-        BigDecimal quantity = random.nextBoolean() ? smaller : smaller.multiply(new BigDecimal("0.5")).setScale(18, RoundingMode.UP);
+        BigDecimal quantity = random.nextBoolean()
+                ? smaller
+                : smaller.multiply(new BigDecimal("0.5")).setScale(18, RoundingMode.UP);
         long leg = i * Story.ID_GAP + 998;
         CloseBy closeBy = new CloseBy(
                 a.id(),
