@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -99,7 +98,7 @@ public abstract class ApiTest {
         }
     }
 
-    @SpringBootConfiguration
+    /** No configuration by annotation, so that no component scan of the application finds it. */
     @EnableAutoConfiguration
     @ComponentScan({
         "dev.ledgerline.api.account",

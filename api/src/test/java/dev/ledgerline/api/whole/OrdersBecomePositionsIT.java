@@ -229,10 +229,10 @@ class OrdersBecomePositionsIT extends WholeServer {
     @Defect("11")
     void showsMergedPositions() {
         long account = account("hedge");
-        JsonNode first = filled(client().market(account, "buy", "0.1").orderId());
+        JsonNode first = inPosition(client().market(account, "buy", "0.1").orderId());
         long target = first.get("position_id").asLong();
         // A position of another strategy does not mix with it.
-        JsonNode second = filled(client().market(account, "buy", "0.2", "'strategy_id':" + strategy(account))
+        JsonNode second = inPosition(client().market(account, "buy", "0.2", "'strategy_id':" + strategy(account))
                 .orderId());
         openPositions(account, 2);
         long source = second.get("position_id").asLong();
@@ -299,6 +299,11 @@ class OrdersBecomePositionsIT extends WholeServer {
                         .get("items"),
                 JsonNode::isEmpty);
         assertThat(client().order(two).get("status").asString()).isEqualTo("CANCELED");
+    }
+
+    /** The order once its deals are in a position, which it then names. */
+    private JsonNode inPosition(long orderId) {
+        return eventually(() -> client().order(orderId), order -> order.path("position_id").asLong() > 0);
     }
 
     private long strategy(long account) {

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.whole;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, so that it can really be killed. */
 final class ServerProcess implements AutoCloseable {
@@ -74,7 +77,7 @@ final class ServerProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                productionClassPath(),
                 "dev.ledgerline.api.LedgerlineApplication"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -84,6 +87,13 @@ final class ServerProcess implements AutoCloseable {
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(home.resolve("test-output.log").toFile()));
         return builder.start();
+    }
+
+    /** What tests add would be found by the server's component scan. */
+    private static String productionClassPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void awaitReady() throws IOException, InterruptedException {

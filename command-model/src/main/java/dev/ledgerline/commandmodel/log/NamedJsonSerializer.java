@@ -17,6 +17,8 @@ final class NamedJsonSerializer extends Jackson3Serializer {
                 .jsonMapperBuilderCustomizer(mapper -> mapper
                         // An event written by a newer version is read by an older one during an upgrade.
                         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // An upcaster works on trees, and a tree would round decimals.
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 // Tokens name their class, that of a replay within another; nothing else may name one.
                 .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                         .allowIfSubType("org.axonframework.eventhandling.")
