@@ -54,6 +54,8 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("orders")
 class OrderProjection implements Projection {
+    // Two streams write an order's row, its own and its book's, and live they may be met in another order than in the log
+    // when their commits overlap. Times therefore only go forward, which gives the same row in either order.
     private static final String TABLE = "order_row";
 
     private static final String IS_OPEN = "status in ('PENDING_SUBMIT', 'SUBMITTED', 'PARTIALLY_FILLED')";
@@ -98,7 +100,7 @@ class OrderProjection implements Projection {
                     "closed_at"));
 
     private static final String SUBMISSION_STARTED =
-            "update order_row set venue_client_order_id = ?, updated_at = ? where id = ?";
+            "update order_row set venue_client_order_id = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     /** Sets what follows once the question is answered. The evidence for not knowing is no answer to keep. */
     private static String answered(Outstanding... kinds) {
@@ -114,7 +116,7 @@ class OrderProjection implements Projection {
             "status = case when status = 'PENDING_SUBMIT' then 'SUBMITTED' else status end";
 
     private static final String ACCEPTED = "update order_row set " + SUBMITTED_IF_PENDING + ", exchange_order_id = ?, "
-            + answered(Outstanding.PLACE) + ", updated_at = ? where id = ?";
+            + answered(Outstanding.PLACE) + ", updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     /** A replacement whose second half never worked has failed; one that never began was overtaken. */
     private static final String REPLACEMENT_ENDED = """
@@ -124,56 +126,56 @@ class OrderProjection implements Projection {
                 when replace_state = 'cancel_pending' then null else replace_state end""";
 
     private static final String REJECTED = "update order_row set status = 'REJECTED', unknown = null, status_code = ?, "
-            + "status_text = ?, " + REPLACEMENT_ENDED + ", updated_at = ?, closed_at = ? where id = ?";
+            + "status_text = ?, " + REPLACEMENT_ENDED + ", updated_at = greatest(updated_at, cast(? as timestamptz)), closed_at = ? where id = ?";
 
     private static final String ENDED = "update order_row set status = ?, " + ANSWERED_ALL + ", " + REPLACEMENT_ENDED
-            + ", updated_at = ?, closed_at = ? where id = ?";
+            + ", updated_at = greatest(updated_at, cast(? as timestamptz)), closed_at = ? where id = ?";
 
-    private static final String NOT_RECEIVED = "update order_row set " + ANSWERED_ALL + ", updated_at = ? where id = ?";
+    private static final String NOT_RECEIVED = "update order_row set " + ANSWERED_ALL + ", updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String UNKNOWN =
-            "update order_row set unknown = ?, status_code = null, status_text = ?, " + "updated_at = ? where id = ?";
+            "update order_row set unknown = ?, status_code = null, status_text = ?, " + "updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     /** Deals of an order that ended may come after the news of its end. */
     private static final String PARTIALLY_FILLED =
             "update order_row set status = case when " + IS_OPEN + " then 'PARTIALLY_FILLED' else status end,"
-                    + " filled_quantity = ?, average_fill_price = ?, updated_at = ? where id = ?";
+                    + " filled_quantity = ?, average_fill_price = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String FILLED = "update order_row set status = 'FILLED', " + ANSWERED_ALL
             + ", filled_quantity = ?, average_fill_price = ?, " + REPLACEMENT_ENDED
-            + ", updated_at = ?, closed_at = ? where id = ?";
+            + ", updated_at = greatest(updated_at, cast(? as timestamptz)), closed_at = ? where id = ?";
 
     private static final String FILLED_UNEXPECTEDLY = """
-            update order_row set status = ?, filled_quantity = ?, average_fill_price = ?, updated_at = ?,
+            update order_row set status = ?, filled_quantity = ?, average_fill_price = ?, updated_at = greatest(updated_at, cast(? as timestamptz)),
                 closed_at = coalesce(closed_at, cast(? as timestamptz)) where id = ?""";
 
-    private static final String TOUCHED = "update order_row set updated_at = ? where id = ?";
+    private static final String TOUCHED = "update order_row set updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String CANCEL_REFUSED = """
             update order_row set unknown = case when unknown = 'CANCEL' then null else unknown end,
-                status_code = ?, status_text = ?, updated_at = ? where id = ?""";
+                status_code = ?, status_text = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?""";
 
     private static final String CANCEL_PENDING =
-            "update order_row set replace_state = 'cancel_pending', replace_at = ?, updated_at = ? where id = ?";
+            "update order_row set replace_state = 'cancel_pending', replace_at = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String WITHDRAWN = "update order_row set " + ANSWERED_ALL
-            + ", replace_state = 'create_pending', replace_at = ?, updated_at = ? where id = ?";
+            + ", replace_state = 'create_pending', replace_at = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String CHANGE_REFUSED =
             "update order_row set unknown = case when unknown = 'CHANGE' then null else unknown end, "
                     + "status_code = ?, status_text = ?, quantity = ?, price = ?, " + REPLACEMENT_ENDED
-                    + ", updated_at = ? where id = ?";
+                    + ", updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String CHANGED = "update order_row set " + SUBMITTED_IF_PENDING + ", "
             + answered(Outstanding.PLACE, Outstanding.CHANGE) + ", quantity = ?, price = ?, venue_client_order_id = ?, exchange_order_id = ?, "
-            + "replace_state = 'consolidated_to_self', replace_at = ?, updated_at = ? where id = ?";
+            + "replace_state = 'consolidated_to_self', replace_at = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String REASSIGNED = """
             update order_row set strategy_id = ?,
                 previous_position_id = coalesce(cast(? as bigint),
                     case when position_id <> cast(? as bigint) then position_id else previous_position_id end),
                 position_id = coalesce(cast(? as bigint), position_id),
-                reconciled = ? or reason <> 'external', updated_at = ? where id = ?""";
+                reconciled = ? or reason <> 'external', updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?""";
 
     private static final String LINKED = """
             update order_row set position_id = ?, updated_at = greatest(updated_at, cast(? as timestamptz))
