@@ -12,6 +12,7 @@ import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountView;
@@ -72,13 +73,21 @@ class SendOrder implements OmsCommand {
 
     private final Accounts accounts;
     private final Queries queries;
+    private final Projections projections;
     private final Requests requests;
     private final Placements placements;
     private final Ids ids;
 
-    SendOrder(Accounts accounts, Queries queries, Requests requests, Placements placements, Ids ids) {
+    SendOrder(
+            Accounts accounts,
+            Queries queries,
+            Projections projections,
+            Requests requests,
+            Placements placements,
+            Ids ids) {
         this.accounts = accounts;
         this.queries = queries;
+        this.projections = projections;
         this.requests = requests;
         this.placements = placements;
         this.ids = ids;
@@ -135,6 +144,8 @@ class SendOrder implements OmsCommand {
 
     private CommandResult run(OrderTerms terms, CommandItem item) {
         AccountView account = accounts.forCommand(item.account(), item.caller());
+        // What it is to act on may have come to be a moment ago; the account must have heard of it.
+        if (terms.reduceOnly() || terms.positionId() != null) projections.awaitForCommand("account-exposure");
         OrderId orderId = ids.nextOrder();
         PlaceOrder place = new PlaceOrder(
                 account.accountId(),

@@ -109,6 +109,21 @@ class OrdersBecomePositionsIT extends WholeServer {
                 .isEqualTo("invalid_position_id");
     }
 
+    /** The venue nets: there this account is long, and would refuse to let a short position be reduced. */
+    @Test
+    void closesAPositionAgainstTheVenuesNet() {
+        long account = account("hedge");
+        filled(client().market(account, "buy", "1").orderId());
+        long shortOne = inPosition(client().market(account, "sell", "0.4").orderId()).get("position_id").asLong();
+
+        Client.Reply reply = client().command(account, "close_position", "", "'position_id':" + shortOne);
+
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+        JsonNode left = openPositions(account, 1).get(0);
+        assertThat(left.get("side").asString()).isEqualTo("buy");
+        assertThat(decimal(left, "qty")).isEqualByComparingTo("1");
+    }
+
     @Test
     @Defect("3")
     void answersARepeatedRequestWithTheFirstAnswer() {

@@ -127,6 +127,7 @@ class Account {
         RiskCheck.Decision decision = check(market, request.at()).decide(asked, closing);
         OrderTerms terms = decision.terms();
         if (decision.refusal() != null) {
+            if (closing != null && decision.refusal().code() == RefusalCode.NOTHING_TO_REDUCE) makeWay(request, terms);
             Order.deny(new OrderDenied(
                     orderId,
                     accountId,
@@ -159,6 +160,15 @@ class Account {
                 decision.checks(),
                 request.at()));
         return Receipt.accept(request, orderId);
+    }
+
+    /**
+     * A close finds all of its position promised to reduce-only orders that still work, as a resting take profit. They are
+     * withdrawn, so that the close can be had the next time: a stop comes again with the next price.
+     */
+    private void makeWay(Request request, OrderTerms closing) {
+        List<OrderId> inTheWay = exposure.workingReducers(closing.instrument(), closing.side(), closing.positionId());
+        if (!inTheWay.isEmpty()) apply(new OrdersCancelRequested(accountId, request, inTheWay, List.of()));
     }
 
     @CommandHandler

@@ -14,8 +14,10 @@ import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -130,12 +132,26 @@ final class Exposure {
     BigDecimal reducing(InstrumentId instrument, Side side, @Nullable PositionId positionId) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Working order : orders.values())
-            if (order.instrument.equals(instrument)
-                    && order.side == side
-                    && order.reduceOnly
-                    && (positionId == null || order.positionId == positionId.value() || order.positionId == 0))
+            if (isReducing(order, instrument, side, positionId))
                 sum = sum.add(order.open().value());
         return sum;
+    }
+
+    /** The orders that {@link #reducing} counts. */
+    List<OrderId> workingReducers(InstrumentId instrument, Side side, @Nullable PositionId positionId) {
+        List<OrderId> found = new ArrayList<>();
+        orders.forEach((id, order) -> {
+            if (!order.ended && isReducing(order, instrument, side, positionId)) found.add(new OrderId(id));
+        });
+        return found;
+    }
+
+    private static boolean isReducing(
+            Working order, InstrumentId instrument, Side side, @Nullable PositionId positionId) {
+        return order.instrument.equals(instrument)
+                && order.side == side
+                && order.reduceOnly
+                && (positionId == null || order.positionId == positionId.value() || order.positionId == 0);
     }
 
     void on(ExposureReserved event) {

@@ -71,7 +71,7 @@ final class RiskCheck {
                 terms = terms.withQuantity(cut);
         }
         if (refusal == null) refusal = refuseByRules(terms, market.rules());
-        if (refusal == null) refusal = refuseByCollar(terms);
+        if (refusal == null && !terms.reduceOnly()) refusal = refuseByCollar(terms);
         if (refusal == null && !terms.reduceOnly())
             refusal = refuseExposure(terms, terms.quantity().value());
         if (refusal == null && !terms.reduceOnly()) refusal = refuseByRate();
@@ -104,7 +104,7 @@ final class RiskCheck {
                             RefusalCode.INSTRUMENT_UNKNOWN, changed.instrument().toString()),
                     checks);
         Refusal refusal = refuseByRules(changed, market.rules());
-        if (refusal == null) refusal = refuseByCollar(changed);
+        if (refusal == null && !order.reduceOnly()) refusal = refuseByCollar(changed);
         BigDecimal added = changed.quantity().value().subtract(order.quantity().value());
         if (refusal == null && added.signum() > 0) {
             if (order.reduceOnly()) {

@@ -1,9 +1,12 @@
 package dev.ledgerline.commandmodel.log;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.math.BigDecimal;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
@@ -17,12 +20,17 @@ final class NamedJsonSerializer extends Jackson3Serializer {
                 .jsonMapperBuilderCustomizer(mapper -> mapper
                         // An event written by a newer version is read by an older one during an upgrade.
                         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                // An upcaster works on trees, and a tree would round decimals.
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                // Tokens name their class, that of a replay within another; nothing else may name one.
-                .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
-                        .allowIfSubType("org.axonframework.eventhandling.")
-                        .build())
+                        // Others read numbers in JSON as binary floating point.
+                        .withConfigOverride(
+                                BigDecimal.class,
+                                it -> it.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+                        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                        // An upcaster works on trees, and a tree would round decimals.
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        // Tokens name their class, that of a replay within another; nothing else may name one.
+                        .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                                .allowIfSubType("org.axonframework.eventhandling.")
+                                .build())
                         .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)));
     }
 

@@ -424,8 +424,11 @@ public class Order {
 
     private OrderTerms termsToSend() {
         ChangeRequested replacing = change;
-        if (replacing == null) return terms;
-        return replacing.terms().withQuantity(replacing.terms().quantity().minus(knownFilled()));
+        if (replacing == null) return terms.atVenue(positionMode);
+        return replacing
+                .terms()
+                .withQuantity(replacing.terms().quantity().minus(knownFilled()))
+                .atVenue(positionMode);
     }
 
     /** How much is to be filled in all: of a replacement on its way, what that one asks for. */

@@ -12,6 +12,7 @@ import static dev.ledgerline.commandmodel.account.AccountStory.*;
 
 import dev.ledgerline.commandmodel.Fixtures;
 import dev.ledgerline.commandmodel.Terms;
+import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.account.AccountCommand.PlaceClosingOrder;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
@@ -22,6 +23,7 @@ import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.value.Side;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -221,11 +223,12 @@ class AccountReduceOnlyTest {
     }
 
     @Test
-    void closesOnlyWhatNoOtherOrderReduces() {
+    void makesWayForACloseThatOtherOrdersStandIn() {
         OrderTerms closing = sell("1", 3);
         account.given(opened(), held(longOf(3, "1")), reserved(1, sell("1", 3)))
                 .when(new PlaceClosingOrder(ACCOUNT, request(10), order(10), closing, MARKET, longOf(3, "1")))
                 .expectEvents(
+                        new OrdersCancelRequested(ACCOUNT, request(10), List.of(order(1)), List.of()),
                         denied(10, closing, nothing("0"), Map.of("reducible", "0")),
                         commandDenied(10, nothing("0"), order(10)));
     }

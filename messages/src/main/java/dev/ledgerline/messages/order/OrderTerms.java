@@ -1,6 +1,7 @@
 package dev.ledgerline.messages.order;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.InstrumentId;
@@ -44,6 +45,30 @@ public record OrderTerms(
     @JsonIgnore
     public @Nullable Price workingPrice() {
         return price != null && type.needsPrice() ? price : type.needsStopPrice() ? stopPrice : null;
+    }
+
+    /**
+     * As the venue is to see it. A venue nets: it knows positions of the account, not those of a hedge or a strategy, and
+     * would refuse to reduce one of ours that another of ours offsets. There the account alone holds the order to it.
+     */
+    public OrderTerms atVenue(PositionMode mode) {
+        return new OrderTerms(
+                instrument,
+                side,
+                type,
+                quantity,
+                price,
+                stopPrice,
+                timeInForce,
+                postOnly,
+                reduceOnly && mode == PositionMode.NETTING,
+                strategyId,
+                positionId,
+                stopLoss,
+                takeProfit,
+                reason,
+                comment,
+                clientOrderId);
     }
 
     public OrderTerms withQuantity(Quantity changed) {

@@ -42,6 +42,7 @@ public final class Book {
     private final @Nullable BookEntry lastOfStart;
     private final List<BookEntry> entries;
     private final long nextSequence;
+    private final Map<Long, Long> merged;
 
     @JsonIgnore
     private @Nullable List<Position> positions;
@@ -54,7 +55,8 @@ public final class Book {
             @JsonProperty("start") List<Position> start,
             @JsonProperty("lastOfStart") @Nullable BookEntry lastOfStart,
             @JsonProperty("entries") List<BookEntry> entries,
-            @JsonProperty("nextSequence") long nextSequence) {
+            @JsonProperty("nextSequence") long nextSequence,
+            @JsonProperty("merged") @Nullable Map<Long, Long> merged) {
         this.mode = mode;
         this.instrument = instrument;
         this.unbounded = unbounded;
@@ -62,15 +64,16 @@ public final class Book {
         this.lastOfStart = lastOfStart;
         this.entries = entries;
         this.nextSequence = nextSequence;
+        this.merged = merged == null ? Map.of() : merged;
     }
 
     public static Book empty(PositionMode mode, InstrumentId instrument) {
-        return new Book(mode, instrument, false, List.of(), null, List.of(), 1);
+        return new Book(mode, instrument, false, List.of(), null, List.of(), 1, Map.of());
     }
 
     /** A book that keeps everything: for looking back further than a bounded one can. */
     public static Book unbounded(PositionMode mode, InstrumentId instrument) {
-        return new Book(mode, instrument, true, List.of(), null, List.of(), 1);
+        return new Book(mode, instrument, true, List.of(), null, List.of(), 1, Map.of());
     }
 
     /**
@@ -173,7 +176,7 @@ public final class Book {
     /** The same book with only its last entries kept. */
     public Book bounded() {
         return unbounded
-                ? forgetting(new Book(mode, instrument, false, start, lastOfStart, entries, nextSequence))
+                ? forgetting(new Book(mode, instrument, false, start, lastOfStart, entries, nextSequence, merged))
                 : this;
     }
 
@@ -184,11 +187,12 @@ public final class Book {
     }
 
     private Change append(BookEntry entry, List<DealId> spares) {
-        Fold step = new Fold(mode, instrument.base(), positions(), spares);
+        Fold step = new Fold(mode, instrument.base(), positions(), mergers(), spares);
         step.take(entry);
         List<BookEntry> longer = new ArrayList<>(entries);
         longer.addAll(step.entries());
-        Book book = new Book(mode, instrument, unbounded, start, lastOfStart, List.copyOf(longer), nextSequence + 1);
+        Book book = new Book(
+                mode, instrument, unbounded, start, lastOfStart, List.copyOf(longer), nextSequence + 1, merged);
         book.positions = step.positions();
         return new Change(
                 forgetting(book), step.legs(), step.touched(), false, List.of(), List.of(), step.sparesUsed());
@@ -196,7 +200,8 @@ public final class Book {
 
     private Change restate(List<BookEntry> changed, long sequence, List<DealId> spares) {
         Fold again = foldOf(changed, spares);
-        Book book = new Book(mode, instrument, unbounded, start, lastOfStart, List.copyOf(again.entries()), sequence);
+        Book book = new Book(
+                mode, instrument, unbounded, start, lastOfStart, List.copyOf(again.entries()), sequence, merged);
         Map<DealId, Leg> legsBefore = byDeal(legs());
         Map<DealId, Leg> legsAfter = byDeal(again.legs());
         Map<PositionId, Position> before = byId(positions());
@@ -224,7 +229,7 @@ public final class Book {
     private Book forgetting(Book book) {
         if (book.unbounded || book.entries.size() <= 2 * KEPT) return book;
         int forgotten = book.entries.size() - KEPT;
-        Fold folded = new Fold(mode, instrument.base(), book.start, List.of());
+        Fold folded = new Fold(mode, instrument.base(), book.start, book.merged, List.of());
         folded.expect(book.entries);
         book.entries.subList(0, forgotten).forEach(folded::take);
         return new Book(
@@ -234,7 +239,8 @@ public final class Book {
                 folded.positions().stream().filter(Position::isOpen).toList(),
                 book.entries.get(forgotten - 1),
                 List.copyOf(book.entries.subList(forgotten, book.entries.size())),
-                book.nextSequence);
+                book.nextSequence,
+                folded.merged());
     }
 
     private List<BookEntry> inserted(BookEntry entry) {
@@ -245,10 +251,19 @@ public final class Book {
     }
 
     private Fold foldOf(List<BookEntry> taken, List<DealId> spares) {
-        Fold folded = new Fold(mode, instrument.base(), start, spares);
+        Fold folded = new Fold(mode, instrument.base(), start, merged, spares);
         folded.expect(taken);
         taken.forEach(folded::take);
         return folded;
+    }
+
+    /** Which positions were merged into which: before the start, and since. */
+    private Map<Long, Long> mergers() {
+        Map<Long, Long> known = new LinkedHashMap<>(merged);
+        for (BookEntry entry : entries)
+            if (entry.merge() != null)
+                known.put(entry.merge().source().value(), entry.merge().target().value());
+        return known;
     }
 
     private Instant notBeforeLast(Instant at) {

@@ -42,12 +42,14 @@ final class Fold {
     private final List<BookEntry> entries = new ArrayList<>();
     private final Set<Long> touched = new LinkedHashSet<>();
     private final Set<Long> toCome = new HashSet<>();
+    private final Map<Long, Long> merged;
     private final Deque<DealId> spares;
     private int sparesUsed;
 
-    Fold(PositionMode mode, Asset base, Iterable<Position> start, List<DealId> spares) {
+    Fold(PositionMode mode, Asset base, Iterable<Position> start, Map<Long, Long> merged, List<DealId> spares) {
         this.mode = mode;
         this.base = base;
+        this.merged = new LinkedHashMap<>(merged);
         this.spares = new ArrayDeque<>(spares);
         for (Position position : start) positions.put(position.key(), position);
     }
@@ -72,6 +74,11 @@ final class Fold {
     /** The entries taken in, with the leg ids that were given out. */
     List<BookEntry> entries() {
         return entries;
+    }
+
+    /** Which positions were merged into which. */
+    Map<Long, Long> merged() {
+        return Map.copyOf(merged);
     }
 
     List<Position> positions() {
@@ -140,7 +147,7 @@ final class Fold {
         Position own = named(deal.dealId());
         if (own != null) return own;
         if (deal.positionId() != null) {
-            Position meant = open(deal.positionId());
+            Position meant = openOrMerged(deal.positionId());
             if (meant != null) return meant;
             if (mode == PositionMode.HEDGE && opensUnderNameOfAnother(deal)) return null;
         }
@@ -158,6 +165,13 @@ final class Fold {
         if (own != null && own.side() == deal.side()) return own;
         if (deal.isDedicated()) return null;
         return mode == PositionMode.HEDGE ? newestToAddTo(deal) : net(deal);
+    }
+
+    /** An order that named a position which was merged since means the one it was merged into. */
+    private @Nullable Position openOrMerged(PositionId id) {
+        Position meant = open(id);
+        Long into = merged.get(id.value());
+        return meant == null && into != null && into != id.value() ? openOrMerged(new PositionId(into)) : meant;
     }
 
     private @Nullable Position newestToAddTo(BookDeal deal) {
@@ -305,6 +319,7 @@ final class Fold {
         if (source == null || target == null || source.side() != target.side()) return;
         put(target.mergedWith(source, merge.at()));
         put(source.merged(merge.at()));
+        merged.put(merge.source().value(), merge.target().value());
         legs.replaceAll(placed -> placed.positionKey == source.key()
                 ? new PlacedLeg(placed.leg.at(target.id(), source.id()), target.key())
                 : placed);

@@ -262,7 +262,7 @@ class BookPropertyTest {
                 one = change.book();
                 other = same.book();
                 // Nobody saw this one's positions yet, so it computes them again.
-                assertThat(new Book(mode, BTC_USDT, false, List.of(), null, one.entries(), 1).positions())
+                assertThat(new Book(mode, BTC_USDT, false, List.of(), null, one.entries(), 1, null).positions())
                         .isEqualTo(one.positions());
             }
         });

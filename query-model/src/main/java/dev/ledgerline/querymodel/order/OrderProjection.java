@@ -54,7 +54,8 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("orders")
 class OrderProjection implements Projection {
-    // Two streams write an order's row, its own and its book's, and live they may be met in another order than in the log
+    // Two streams write an order's row, its own and its book's, and live they may be met in another order than in the
+    // log
     // when their commits overlap. Times therefore only go forward, which gives the same row in either order.
     private static final String TABLE = "order_row";
 
@@ -126,15 +127,17 @@ class OrderProjection implements Projection {
                 when replace_state = 'cancel_pending' then null else replace_state end""";
 
     private static final String REJECTED = "update order_row set status = 'REJECTED', unknown = null, status_code = ?, "
-            + "status_text = ?, " + REPLACEMENT_ENDED + ", updated_at = greatest(updated_at, cast(? as timestamptz)), closed_at = ? where id = ?";
+            + "status_text = ?, " + REPLACEMENT_ENDED
+            + ", updated_at = greatest(updated_at, cast(? as timestamptz)), closed_at = ? where id = ?";
 
     private static final String ENDED = "update order_row set status = ?, " + ANSWERED_ALL + ", " + REPLACEMENT_ENDED
             + ", updated_at = greatest(updated_at, cast(? as timestamptz)), closed_at = ? where id = ?";
 
-    private static final String NOT_RECEIVED = "update order_row set " + ANSWERED_ALL + ", updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
+    private static final String NOT_RECEIVED = "update order_row set " + ANSWERED_ALL
+            + ", updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
-    private static final String UNKNOWN =
-            "update order_row set unknown = ?, status_code = null, status_text = ?, " + "updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
+    private static final String UNKNOWN = "update order_row set unknown = ?, status_code = null, status_text = ?, "
+            + "updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     /** Deals of an order that ended may come after the news of its end. */
     private static final String PARTIALLY_FILLED =
@@ -149,7 +152,8 @@ class OrderProjection implements Projection {
             update order_row set status = ?, filled_quantity = ?, average_fill_price = ?, updated_at = greatest(updated_at, cast(? as timestamptz)),
                 closed_at = coalesce(closed_at, cast(? as timestamptz)) where id = ?""";
 
-    private static final String TOUCHED = "update order_row set updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
+    private static final String TOUCHED =
+            "update order_row set updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String CANCEL_REFUSED = """
             update order_row set unknown = case when unknown = 'CANCEL' then null else unknown end,
@@ -167,7 +171,8 @@ class OrderProjection implements Projection {
                     + ", updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String CHANGED = "update order_row set " + SUBMITTED_IF_PENDING + ", "
-            + answered(Outstanding.PLACE, Outstanding.CHANGE) + ", quantity = ?, price = ?, venue_client_order_id = ?, exchange_order_id = ?, "
+            + answered(Outstanding.PLACE, Outstanding.CHANGE)
+            + ", quantity = ?, price = ?, venue_client_order_id = ?, exchange_order_id = ?, "
             + "replace_state = 'consolidated_to_self', replace_at = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String REASSIGNED = """

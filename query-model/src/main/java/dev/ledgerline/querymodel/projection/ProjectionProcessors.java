@@ -38,15 +38,19 @@ class ProjectionProcessors {
 
     @Nullable
     StreamingEventProcessor find(String name) {
-        return names().contains(name)
-                ? processing
-                        .eventProcessorByProcessingGroup(name, StreamingEventProcessor.class)
-                        .orElse(null)
-                : null;
+        return names().contains(name) ? follower(name) : null;
+    }
+
+    /** Whatever follows the log under this name; those that are no projections can be waited for, not rebuilt. */
+    @Nullable
+    StreamingEventProcessor follower(String name) {
+        return processing
+                .eventProcessorByProcessingGroup(name, StreamingEventProcessor.class)
+                .orElse(null);
     }
 
     Progress progress(String name) {
-        StreamingEventProcessor processor = find(name);
+        StreamingEventProcessor processor = follower(name);
         return new Progress(
                 processor == null ? List.of() : processor.processingStatus().values());
     }
@@ -68,7 +72,8 @@ class ProjectionProcessors {
 
     /** Most gaps are appends that were rolled back and stay empty; only the log can tell. */
     private boolean holdsAny(SortedSet<Long> gaps, long head) {
-        try (BlockingStream<TrackedEventMessage<?>> stream = log.openStream(GapAwareTrackingToken.newInstance(head, gaps))) {
+        try (BlockingStream<TrackedEventMessage<?>> stream =
+                log.openStream(GapAwareTrackingToken.newInstance(head, gaps))) {
             // An event that fills a gap leaves the position where it was; one after the head moves it.
             return stream.peek()
                     .map(TrackedEventMessage::trackingToken)

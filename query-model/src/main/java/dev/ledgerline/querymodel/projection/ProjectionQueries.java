@@ -36,7 +36,7 @@ class ProjectionQueries {
     @QueryHandler
     CompletableFuture<Long> handle(AwaitProjection query) {
         String name = query.name();
-        if (processors.find(name) == null) throw new IllegalArgumentException("there is no projection " + name);
+        if (processors.follower(name) == null) throw new IllegalArgumentException("there is no projection " + name);
         long head = processors.head();
         return readers.await(
                         () -> !rebuilds.isUnderway(name) && processors.hasApplied(name, head),

@@ -17,9 +17,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -50,8 +50,8 @@ class ProgressTest {
 
     @Test
     void tellsTheGapsItPassed() {
-        Progress progress = new Progress(
-                List.of(at(HALVES[0], token(10, 4, 9)), at(HALVES[1], ReplayToken.createReplayToken(token(20), token(10, 5)))));
+        Progress progress = new Progress(List.of(
+                at(HALVES[0], token(10, 4, 9)), at(HALVES[1], ReplayToken.createReplayToken(token(20), token(10, 5)))));
         assertThat(progress.gapsUpTo(8)).containsExactly(4L, 5L);
         assertThat(progress.gapsUpTo(9)).containsExactly(4L, 5L, 9L);
     }
