@@ -192,9 +192,9 @@ class KillAndRestartIT {
         for (JsonNode deal : deals.values())
             dealt.merge(deal.get("exchange_trade_id").asLong(), decimal(deal, "qty"), BigDecimal::add);
         assertThat(dealt.keySet()).as("every fill is a deal").isEqualTo(executions.keySet());
-        dealt.forEach((trade, quantity) ->
-                assertThat(quantity)
-                        .isEqualByComparingTo(java.util.Objects.requireNonNull(executions.get(trade)).quantity()));
+        dealt.forEach((trade, quantity) -> assertThat(quantity)
+                .isEqualByComparingTo(
+                        java.util.Objects.requireNonNull(executions.get(trade)).quantity()));
 
         Map<Long, BigDecimal> held = new HashMap<>();
         for (JsonNode position : positions.values())

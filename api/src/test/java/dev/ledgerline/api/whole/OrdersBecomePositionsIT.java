@@ -114,7 +114,9 @@ class OrdersBecomePositionsIT extends WholeServer {
     void closesAPositionAgainstTheVenuesNet() {
         long account = account("hedge");
         filled(client().market(account, "buy", "1").orderId());
-        long shortOne = inPosition(client().market(account, "sell", "0.4").orderId()).get("position_id").asLong();
+        long shortOne = inPosition(client().market(account, "sell", "0.4").orderId())
+                .get("position_id")
+                .asLong();
 
         Client.Reply reply = client().command(account, "close_position", "", "'position_id':" + shortOne);
 
@@ -318,7 +320,9 @@ class OrdersBecomePositionsIT extends WholeServer {
 
     /** The order once its deals are in a position, which it then names. */
     private JsonNode inPosition(long orderId) {
-        return eventually(() -> client().order(orderId), order -> order.path("position_id").asLong() > 0);
+        return eventually(
+                () -> client().order(orderId),
+                order -> order.path("position_id").asLong() > 0);
     }
 
     private long strategy(long account) {

@@ -12,8 +12,8 @@ import static dev.ledgerline.commandmodel.account.AccountStory.*;
 
 import dev.ledgerline.commandmodel.Fixtures;
 import dev.ledgerline.commandmodel.Terms;
-import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.account.AccountCommand.PlaceClosingOrder;
+import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.instrument.Market;

@@ -340,11 +340,27 @@ class BookExamplesTest {
     void leadsADealOfAMergedPositionToItsTarget() {
         Story.of(HEDGE, buy("1", "100").by(1), buy("3", "104").by(2)).inEveryArrivalOrder(before -> {
             PositionId source = labelled(before, "P1").id();
-            Book merged = before.merge(source, labelled(before, "P2").id(), second(3)).book();
+            Book merged =
+                    before.merge(source, labelled(before, "P2").id(), second(3)).book();
             BookDeal named = merged.entries().getFirst().deal();
             BookDeal late = new BookDeal(
-                    new DealId(900), named.orderId(), "late-900", named.side(), named.quantity(), named.price(), null,
-                    second(4), named.quantityStep(), named.strategyId(), source, false, false, null, null, "api", null);
+                    new DealId(900),
+                    named.orderId(),
+                    "late-900",
+                    named.side(),
+                    named.quantity(),
+                    named.price(),
+                    null,
+                    second(4),
+                    named.quantityStep(),
+                    named.strategyId(),
+                    source,
+                    false,
+                    false,
+                    null,
+                    null,
+                    "api",
+                    null);
             Book after = merged.take(late, List.of()).book();
             assertThat(after.positions().stream().filter(Position::isOpen)).hasSize(1);
             assertThat(labelled(after, "P2").quantity()).isEqualByComparingTo("5");
