@@ -34,7 +34,8 @@ import tools.jackson.databind.JsonNode;
  */
 class KillAndRestartIT {
     private static final int KILLS = Integer.getInteger("ledgerline.kills", 20);
-    private static final int LONGEST_ROUND_MILLIS = 2_500;
+    private static final int LONGEST_ROUND_MILLIS = 3_000;
+    private static final int TRADERS_FOR_EACH_ACCOUNT = 4;
     private static final long[] ACCOUNTS = {1, 2, 3};
 
     @TempDir
@@ -72,8 +73,11 @@ class KillAndRestartIT {
         AtomicBoolean alive = new AtomicBoolean(true);
         List<Thread> traders = new ArrayList<>();
         for (long account : ACCOUNTS) {
-            long traderSeed = random.nextLong();
-            traders.add(Thread.ofVirtual().start(() -> trade(server.client(), account, new Random(traderSeed), alive)));
+            for (int trader = 0; trader < TRADERS_FOR_EACH_ACCOUNT; trader++) {
+                long traderSeed = random.nextLong();
+                traders.add(
+                        Thread.ofVirtual().start(() -> trade(server.client(), account, new Random(traderSeed), alive)));
+            }
         }
         TimeUnit.MILLISECONDS.sleep(1 + random.nextInt(LONGEST_ROUND_MILLIS));
         server.kill();
@@ -105,8 +109,14 @@ class KillAndRestartIT {
                         + "'";
             default -> "'order_type':'market'";
         };
-        Client.Reply reply = client.command(
-                account, "send_order", key, "'symbol':'BTC/USDT','side':'" + side + "','qty':'0.001'," + wanted);
+        // Half of them wait for the venue, half are content with what is durable.
+        String path = "/oms/commands" + (Integer.parseInt(parts[1]) % 4 < 2 ? "?wait=false" : "");
+        Client.Reply reply = client.post(
+                path,
+                ("{'account_id':" + account + ",'command':'send_order','request_id':'" + key
+                                + "','payload':{'symbol':'BTC/USDT','side':'" + side + "','qty':'0.001'," + wanted
+                                + "}}")
+                        .replace('\'', '"'));
         if (reply.status() == 503) return; // Being stopped; not known.
         long orderId = reply.orderId();
         Long before = answered.put(key, orderId);
