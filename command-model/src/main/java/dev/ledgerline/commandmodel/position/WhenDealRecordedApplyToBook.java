@@ -16,7 +16,7 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
-/** Brings recorded deals into the books of their positions, with ids at hand for second legs. */
+/** Brings recorded deals into the books of their positions, with new ids for second legs where they are needed. */
 @Component
 @DisallowReplay
 @ProcessingGroup("books")
@@ -34,9 +34,9 @@ class WhenDealRecordedApplyToBook {
 
     @EventHandler
     synchronized void on(DealRecorded event) {
-        int used = apply(event, 1);
-        // A late deal can turn any number of later ones into reversals.
-        for (int offered = 2; used < 0; offered *= 2) used = apply(event, offered);
+        int used = apply(event, 0);
+        // Few deals reverse a position; a late one can turn any number of later ones into reversals.
+        for (int offered = 1; used < 0; offered *= 2) used = apply(event, offered);
         for (int i = 0; i < used; i++) spares.poll();
     }
 

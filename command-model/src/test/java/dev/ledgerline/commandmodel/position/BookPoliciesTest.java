@@ -47,28 +47,33 @@ class BookPoliciesTest {
     private final WhenDealRecordedApplyToBook deals = new WhenDealRecordedApplyToBook(commands, new Counting(), CLOCK);
 
     @Test
-    void offerOneSpareId() {
+    void offerNoSpareIdAtFirst() {
         commands.answering(0);
         deals.on(RECORDED);
-        assertThat(commands.sent()).containsExactly(applied(101));
+        assertThat(commands.sent()).containsExactly(applied());
     }
 
     @Test
-    void offerASpareIdAgainUntilItIsUsed() {
-        commands.answering(0, 1, 0);
+    void offerMoreUntilTheySuffice() {
+        commands.answering(-1, -1, 2, 0);
         deals.on(RECORDED);
         deals.on(RECORDED);
-        deals.on(RECORDED);
-        assertThat(commands.sent()).containsExactly(applied(101), applied(101), applied(102));
+        assertThat(commands.sent()).containsExactly(applied(), applied(101), applied(101, 102), applied());
     }
 
     @Test
-    void offerMoreWhenTheyDoNotSuffice() {
-        commands.answering(-1, -1, 3, 0);
+    void offerWhatWasLeftBeforeNewOnes() {
+        commands.answering(-1, -1, -1, 3, -1, 1);
         deals.on(RECORDED);
         deals.on(RECORDED);
         assertThat(commands.sent())
-                .containsExactly(applied(101), applied(101, 102), applied(101, 102, 103, 104), applied(104));
+                .containsExactly(
+                        applied(),
+                        applied(101),
+                        applied(101, 102),
+                        applied(101, 102, 103, 104),
+                        applied(),
+                        applied(104));
     }
 
     @Test
