@@ -17,6 +17,7 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
 import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.request.Ids;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Accounts, for those who trade on them and for those who set them up. */
+@Tag(name = "Accounts")
 @RestController
 class AccountController implements Described {
     private final Accounts accounts;

@@ -8,6 +8,7 @@ import dev.ledgerline.api.web.Rows;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Deals, by the day the venue executed them. */
+@Tag(name = "Deals")
 @RestController
 class DealController implements Described {
     private final Accounts accounts;

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,26 @@ import org.springframework.context.annotation.Configuration;
 /** Adds to the description what only our own reading of requests knows. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiDescription {
+    /** In the order in which a newcomer needs them. */
+    private static final List<String> SECTIONS = List.of(
+            "Commands",
+            "Orders",
+            "Deals",
+            "Positions",
+            "Reassign",
+            "Accounts",
+            "Strategies",
+            "Projections",
+            "Health",
+            "Not built yet");
+
     private static final String KEY = "ApiKey";
     private static final String PASSWORD = "AdminPassword";
 
     @Bean
     OpenAPI ledgerlineApi() {
         return new OpenAPI()
+                .tags(SECTIONS.stream().map(name -> new Tag().name(name)).toList())
                 .info(new Info()
                         .title("Ledgerline")
                         .version("0.1")

@@ -9,6 +9,7 @@ import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.position.PositionQuery.FindOpenPositions;
 import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Positions, as they are and as they were. */
+@Tag(name = "Positions")
 @RestController
 class PositionController implements Described {
     private final Accounts accounts;

@@ -9,6 +9,7 @@ import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.projection.ProjectionCommand.RebuildProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpMethod;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How far read models are, and filling one anew. */
+@Tag(name = "Projections")
 @RestController
 class ProjectionController implements Described {
     private final Queries queries;

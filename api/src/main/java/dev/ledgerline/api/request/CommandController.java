@@ -11,6 +11,7 @@ import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Takes commands, alone or in batches. */
+@Tag(name = "Commands")
 @RestController
 class CommandController implements Described {
     private static final Field<Boolean> PARALLEL = Field.optional("parallel", Types.QUERY_FLAG, false)

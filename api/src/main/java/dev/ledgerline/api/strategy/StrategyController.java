@@ -16,6 +16,7 @@ import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Strategies, for those who trade under them and for those who set them up. */
+@Tag(name = "Strategies")
 @RestController
 class StrategyController implements Described {
     private static final Field<String> NAME = Field.required("name", Types.text(1, 100));

@@ -1,6 +1,7 @@
 package dev.ledgerline.api.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
@@ -8,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Whether we are there. */
+@Tag(name = "Health")
 @RestController
 public class HealthController implements Described {
     private final String environment;
