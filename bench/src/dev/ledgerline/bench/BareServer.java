@@ -16,18 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The reference: a bare Spring endpoint that does one durable insert into a table with the event log's indexes. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(
-        excludeName = {
-            "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
-            "org.axonframework.springboot.autoconfig.InfraConfiguration",
-            "org.axonframework.springboot.autoconfig.EventProcessingAutoConfiguration",
-            "org.axonframework.springboot.autoconfig.JpaAutoConfiguration",
-            "org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration",
-            "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
-            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-            "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
-        })
+@EnableAutoConfiguration
 @Import(BareServer.Orders.class)
 public class BareServer {
     @RestController

@@ -215,10 +215,22 @@ public final class OrderRate {
             throw new IllegalStateException(Files.readString(folder.resolve("launcher.log")));
     }
 
+    /** The application's libraries without what a bare endpoint would not have. */
+    private static String bareClassPath() throws IOException {
+        String own = "(axon|hibernate|spring-data|spring-boot-data|spring-boot-hibernate|spring-boot-jpa|spring-boot-flyway"
+                + "|flyway|springdoc|swagger|messages|command-model|query-model|exchange-gateway|simulated-venue).*";
+        try (Stream<Path> jars = Files.list(Path.of(System.getProperty("bench.lib")))) {
+            return Stream.concat(
+                            Stream.of(System.getProperty("bench.classes")),
+                            jars.filter(jar -> !jar.getFileName().toString().matches(own)).map(Path::toString))
+                    .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
+        }
+    }
+
     private Process startBare() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                        System.getProperty("bench.classpath"), "dev.ledgerline.bench.BareServer",
+                        bareClassPath(), "dev.ledgerline.bench.BareServer",
                         folder.resolve("bare").toString(), Integer.toString(barePort))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("bare.log").toFile())

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -72,7 +73,9 @@ public class Reports implements AutoCloseable {
                 log.error("The core does not take {}", command, failure);
                 return Result.FAILED;
             }
-            if (tries == 1 || tries % LOG_EVERY == 0)
+            // While the server starts, the venue may speak before the core listens.
+            boolean starting = causedBy(failure, NoHandlerForCommandException.class) && tries < LOG_EVERY;
+            if (!starting && (tries == 1 || tries % LOG_EVERY == 0))
                 log.warn("Could not record {} yet, tried {} times: {}", command, tries, failure.toString());
             try {
                 Thread.sleep(backoff.next());
