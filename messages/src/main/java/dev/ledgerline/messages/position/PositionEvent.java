@@ -27,7 +27,7 @@ public sealed interface PositionEvent {
         /** Ids that were there for second legs. */
         List<DealId> spares();
 
-        /** What the deal is to callers: one leg, or two when it reverses. */
+        /** What the deal is to callers: one leg, or one for each position it acted on when it was more than the first held. */
         List<Leg> legs();
 
         /** The positions it changed, as they are now. */
@@ -76,7 +76,7 @@ public sealed interface PositionEvent {
             Instant at)
             implements DealApplied {}
 
-    /** One position closed, and the rest of the deal opened or added to one of the other side. */
+    /** One position closed, and the rest of the deal acted on another: as a rule it opened one of the other side. */
     record PositionReversed(
             BookId bookId,
             PositionMode positionMode,
