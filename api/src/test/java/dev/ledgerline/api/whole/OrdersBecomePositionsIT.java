@@ -36,7 +36,7 @@ class OrdersBecomePositionsIT extends WholeServer {
         JsonNode position = openPositions(account, 1).get(0);
         assertThat(decimal(position, "qty")).isEqualByComparingTo("0.5");
         assertThat(position.get("side").asString()).isEqualTo("buy");
-        assertThat(order.get("position_id").asLong())
+        assertThat(inPosition(reply.orderId()).get("position_id").asLong())
                 .isEqualTo(position.get("id").asLong());
     }
 
@@ -320,6 +320,7 @@ class OrdersBecomePositionsIT extends WholeServer {
 
     /** The order once its deals are in a position, which it then names. */
     private JsonNode inPosition(long orderId) {
+        filled(orderId);
         return eventually(
                 () -> client().order(orderId),
                 order -> order.path("position_id").asLong() > 0);

@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -87,10 +88,22 @@ abstract class WholeServer {
         return last;
     }
 
+    /** The order once it is full and all its fills are in positions. */
     JsonNode filled(long orderId) {
-        return eventually(
+        JsonNode order = eventually(
                 () -> client().order(orderId),
-                order -> order.path("status").asString().equals("FILLED"));
+                it -> it.path("status").asString().equals("FILLED"));
+        BigDecimal quantity = new BigDecimal(order.get("filled_qty").asString());
+        eventually(() -> dealt(order.get("account_id").asLong(), orderId), sum -> sum.compareTo(quantity) == 0);
+        return client().order(orderId);
+    }
+
+    private BigDecimal dealt(long account, long orderId) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode deal : client().history("deals", account))
+            if (deal.get("order_id").asLong() == orderId)
+                sum = sum.add(new BigDecimal(deal.get("qty").asString()));
+        return sum;
     }
 
     JsonNode openPositions(long account, int count) {
