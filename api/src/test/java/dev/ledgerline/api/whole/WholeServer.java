@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 abstract class WholeServer {
     static final String KEY = "ll_scenarios";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Contexts are cached by their configuration: one database keeps it one context. */
     private static final class Shared {
