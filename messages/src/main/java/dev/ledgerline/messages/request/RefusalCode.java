@@ -15,7 +15,6 @@ public enum RefusalCode {
     PRICE_OUTSIDE_COLLAR("the price is too far from the market"),
     REFERENCE_PRICE_MISSING("a limit needs a market price to be checked against and there is none"),
     INSTRUMENT_UNKNOWN("the venue of this account does not trade the instrument"),
-    ORDER_TYPE_UNSUPPORTED("the venue of this account does not know this kind of order"),
     PRICE_OFF_STEP("the price is not a multiple of the instrument's price step"),
     QUANTITY_OFF_STEP("the quantity is not a multiple of the instrument's quantity step"),
     QUANTITY_BELOW_MINIMUM("the quantity is below the instrument's minimum"),
