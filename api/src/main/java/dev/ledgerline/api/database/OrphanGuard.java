@@ -15,15 +15,18 @@ import org.slf4j.LoggerFactory;
 final class OrphanGuard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OrphanGuard.class);
 
-    // The server is stopped only while its data folder still names it, so a later server is never hit by mistake.
+    // The server is stopped only while its data folder still names it, so a later server is never hit by mistake. Where
+    // the folder is gone, its command line still does: left alone, it would linger for a minute.
     private static final String SCRIPT = """
             trap '' HUP INT TERM
             pid=
             while read -r line; do pid=$line; done
             [ -n "$pid" ] || exit 0
             named() { read -r owner < "$1/postmaster.pid" && [ "$owner" = "$pid" ]; }
+            strayed() { [ ! -d "$1" ] && case $(ps -o args= -p "$pid") in *" -D $1 "*) ;; *) false ;; esac; }
             wait_end() { n=0; while [ $n -lt "$1" ] && kill -0 "$pid"; do sleep 1; n=$((n + 1)); done; }
             named "$1" || sleep 2
+            if strayed "$1"; then kill -QUIT "$pid"; exit 0; fi
             named "$1" || exit 0
             kill -INT "$pid"; wait_end 60
             named "$1" && kill -QUIT "$pid" && wait_end 10

@@ -130,6 +130,17 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void leavesNoServerBehindWhoseDataAreGone() throws Exception {
+        Process owner = owner();
+        long server = awaitServer(owner);
+        PostgresBinaries.delete(home.resolve("postgres-data"));
+
+        owner.destroyForcibly().waitFor();
+
+        await(() -> ProcessHandle.of(server).filter(this::isPostgres).isEmpty());
+    }
+
+    @Test
     void takesOverAtOnceFromAKilledOwner() throws Exception {
         Process owner = owner();
         awaitServer(owner);

@@ -7,11 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,8 +86,7 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("LEDGERLINE_HOME", home.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("LEDGERLINE_API_KEY", KEY);
-        builder.redirectOutput(
-                ProcessBuilder.Redirect.appendTo(home.resolve("test-output.log").toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
         return builder.start();
     }
 
@@ -105,7 +106,8 @@ final class ServerProcess implements AutoCloseable {
                 .build();
         while (System.nanoTime() < end) {
             if (!process.isAlive())
-                throw new IllegalStateException("the server ended with " + process.exitValue() + "; see " + home);
+                throw new IllegalStateException(
+                        "the server ended with " + process.exitValue() + "; it said:\n" + lastWords());
             try {
                 if (http.send(request, BodyHandlers.ofString()).body().contains("\"account_id\":3")) return;
             } catch (IOException e) {
@@ -113,12 +115,28 @@ final class ServerProcess implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        throw new IllegalStateException("the server was not ready in " + START_LIMIT + "; see " + home);
+        throw new IllegalStateException("the server was not ready in " + START_LIMIT + "; it said:\n" + lastWords());
     }
 
+    /** The folder is gone when somebody reads of the failure. */
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(output());
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 80), lines.size()));
+    }
+
+    private Path output() {
+        return home.resolve("test-output.log");
+    }
+
+    /** Below the range the system gives to outgoing connections: it must still be free after each restart. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int attempt = 0; ; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                if (attempt == 100) throw e;
+            }
         }
     }
 }
