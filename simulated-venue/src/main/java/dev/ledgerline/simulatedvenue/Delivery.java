@@ -15,6 +15,7 @@ final class Delivery {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
     private final VenueListener listener;
+    private final boolean hearsMarket;
     private final int capacity;
     private final DurableUpTo durable;
     private final ArrayDeque<Entry> queue = new ArrayDeque<>();
@@ -34,6 +35,7 @@ final class Delivery {
 
     Delivery(VenueListener listener, int capacity, DurableUpTo durable) {
         this.listener = listener;
+        this.hearsMarket = listener.hearsMarket();
         this.capacity = capacity;
         this.durable = durable;
     }
@@ -43,6 +45,7 @@ final class Delivery {
     }
 
     void offer(Object event, long position) {
+        if (event instanceof MarketChange && !hearsMarket) return;
         lock.lock();
         try {
             if (closed || gap) return;
@@ -100,6 +103,8 @@ final class Delivery {
                 case OrderState order -> listener.onOrder(order);
                 case Execution execution -> listener.onExecution(execution);
                 case Ticker ticker -> listener.onTicker(ticker);
+                case MarketChange change -> listener.onMarket(change);
+                case AccountChange change -> listener.onAccount(change);
                 default -> listener.onGap();
             }
         } catch (RuntimeException failed) {

@@ -44,6 +44,25 @@ public sealed interface FeedSettings {
         }
     }
 
+    /**
+     * Prices of a real market or of any other program, pushed while the venue runs. A symbol has neither price nor
+     * quotes before the first push, unless a start price is given, at which it then stands still. After a restart it
+     * stands still at its last price until the next push.
+     *
+     * @param description whose prices these are, as in {@code live prices of binance}
+     * @param startPrices by symbol, for symbols that shall be quoted before the first push
+     */
+    record External(String description, ExternalPrices prices, Map<String, BigDecimal> startPrices)
+            implements FeedSettings {
+        public External {
+            startPrices = Map.copyOf(startPrices);
+        }
+
+        public static External of(String description, ExternalPrices prices) {
+            return new External(description, prices, Map.of());
+        }
+    }
+
     /** Prices written out, one for each step; the last one stays. For tests and demonstrations. */
     record Scripted(Map<String, List<BigDecimal>> prices) implements FeedSettings {
         public Scripted {

@@ -1,6 +1,7 @@
 package dev.ledgerline.simulatedvenue;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * What may be traded and in which steps. Tick and step together have at most 8 decimals, so that every notional is
@@ -21,6 +22,9 @@ public record InstrumentRules(
 
     public static final InstrumentRules BTC_USDT = of("BTC/USDT", "0.01", "0.00001", "9000", "5");
     public static final InstrumentRules ETH_USDT = of("ETH/USDT", "0.01", "0.0001", "9000", "5");
+
+    /** Leaves the factor two below the range of a long of 8 decimals, for slippage and moving prices. */
+    private static final BigDecimal MAX_NOTIONAL = new BigDecimal(40_000_000_000L);
 
     public InstrumentRules {
         if (!symbol.equals(base + "/" + quote)) {
@@ -52,6 +56,14 @@ public record InstrumentRules(
                 new BigDecimal(quantityStep),
                 new BigDecimal(maxQuantity),
                 new BigDecimal(minNotional));
+    }
+
+    /** The greatest price at which the greatest quantity still has a notional the venue can count. */
+    public BigDecimal maxPrice() {
+        return MAX_NOTIONAL
+                .divide(maxQuantity, 0, RoundingMode.DOWN)
+                .divideToIntegralValue(priceTick)
+                .multiply(priceTick);
     }
 
     private static void requirePositive(String symbol, String what, BigDecimal value) {

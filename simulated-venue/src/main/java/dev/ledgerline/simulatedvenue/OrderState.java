@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity the whole quantity, filled part included, after a reduce-only cut or an amendment
  * @param price the limit, absent for MARKET and STOP
+ * @param filledNotional the sum of price times quantity over the fills
+ * @param quoteQuantity what a market order was to spend or receive, where it was placed by that
+ * @param workingAt when it reached the book; absent while it waits for its stop price or under latency
  * @param averagePrice filled notional by filled quantity, rounded HALF_UP to 8 decimals; absent before the first fill
  */
 public record OrderState(
@@ -28,7 +31,10 @@ public record OrderState(
         Instant updatedAt,
         TimeInForce timeInForce,
         boolean postOnly,
-        boolean reduceOnly) {
+        boolean reduceOnly,
+        BigDecimal filledNotional,
+        @Nullable BigDecimal quoteQuantity,
+        @Nullable Instant workingAt) {
 
     public boolean isOpen() {
         return status.isOpen();

@@ -4,15 +4,12 @@ import dev.ledgerline.simulatedvenue.journal.Journal;
 import dev.ledgerline.simulatedvenue.ledger.Money;
 import dev.ledgerline.simulatedvenue.matching.MatchingEngine;
 import dev.ledgerline.simulatedvenue.matching.VenueRestore;
-import dev.ledgerline.simulatedvenue.matching.VenueRows;
 import dev.ledgerline.simulatedvenue.matching.VenueView;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,33 +26,26 @@ public final class SimulatedVenue implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SimulatedVenue.class);
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern ASSET = Pattern.compile("[A-Za-z0-9]{1,20}");
-    private static final String CLOSED = "the venue is closed";
 
     private final VenueSettings settings;
     private final MatchingEngine engine;
-    private final VenueRows rows;
     private final VenueView view;
-    private final Journal journal;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final CopyOnWriteArrayList<Delivery> deliveries = new CopyOnWriteArrayList<>();
-    private long durablePosition;
-    private @Nullable Throwable failure;
+    private final Turns turns;
     private @Nullable Thread stepper;
-    private volatile boolean closed;
 
     private SimulatedVenue(VenueSettings settings) {
         this.settings = settings;
         engine = new MatchingEngine(settings);
-        rows = engine.rows();
         view = engine.view();
         VenueRestore restore = engine.restore();
-        journal = Journal.open(settings.folder(), settings.compactionBytes(), restore::row);
+        Journal journal = Journal.open(settings.folder(), settings.compactionBytes(), restore::row);
         try {
             restore.finish();
         } catch (RuntimeException damaged) {
             journal.close();
             throw damaged;
         }
+        turns = new Turns(engine.rows(), journal);
     }
 
     /** A subscription; closing it ends the events after those already queued. */
@@ -87,7 +77,7 @@ public final class SimulatedVenue implements AutoCloseable {
         if (!ACCOUNT.matcher(account).matches()) throw new IllegalArgumentException("account must match " + ACCOUNT);
         Map<String, Long> amounts = new HashMap<>();
         funds.forEach((asset, amount) -> amounts.put(asset, funds(asset, amount)));
-        RuntimeException refused = change(() -> new IllegalStateException(CLOSED), () -> {
+        RuntimeException refused = change(() -> new IllegalStateException(Turns.CLOSED), () -> {
             try {
                 engine.openAccount(account, kind, amounts);
                 return null;
@@ -98,17 +88,68 @@ public final class SimulatedVenue implements AutoCloseable {
         if (refused != null) throw refused;
     }
 
+    /**
+     * Funds come in from outside, or leave if negative; no more may leave than is free. An unknown account or an amount
+     * that cannot be is an {@link IllegalArgumentException}.
+     */
+    public void transfer(String account, String asset, BigDecimal amount) {
+        long moved = amount.signum() < 0 ? -funds(asset, amount.negate()) : funds(asset, amount);
+        RuntimeException refused = change(() -> new IllegalStateException(Turns.CLOSED), () -> {
+            try {
+                engine.transfer(account, asset, moved);
+                return null;
+            } catch (IllegalArgumentException impossible) {
+                return impossible;
+            }
+        });
+        if (refused != null) throw refused;
+    }
+
     /** Places an order and matches it at once, or with latency, queues it for the first step after its arrival. */
     public PlaceAnswer place(String account, OrderRequest request) {
         return change(
-                () -> new PlaceAnswer.Rejected(RejectionCode.MARKET_CLOSED, CLOSED),
+                () -> new PlaceAnswer.Rejected(RejectionCode.MARKET_CLOSED, Turns.CLOSED),
                 () -> engine.place(account, request));
     }
 
     public CancelAnswer cancel(String account, String clientOrderId) {
         return change(
-                () -> new CancelAnswer.Rejected(RejectionCode.MARKET_CLOSED, CLOSED),
+                () -> new CancelAnswer.Rejected(RejectionCode.MARKET_CLOSED, Turns.CLOSED),
                 () -> engine.cancel(account, clientOrderId));
+    }
+
+    public CancelAnswer cancel(String account, long venueOrderId) {
+        return change(
+                () -> new CancelAnswer.Rejected(RejectionCode.MARKET_CLOSED, Turns.CLOSED),
+                () -> engine.cancel(account, venueOrderId));
+    }
+
+    /** Cancels all open orders of one symbol; returns them, oldest first. */
+    public List<OrderState> cancelAll(String account, String symbol) {
+        return change(() -> List.of(), () -> engine.cancelAll(account, symbol));
+    }
+
+    /** Cancels one order and places another in one turn; places even if the cancel is refused only if told so. */
+    public ReplaceAnswer replace(String account, long venueOrderId, OrderRequest request, boolean placeAnyway) {
+        CancelAnswer.Rejected refused = new CancelAnswer.Rejected(RejectionCode.MARKET_CLOSED, Turns.CLOSED);
+        return change(() -> new ReplaceAnswer(refused, null), () -> {
+            CancelAnswer cancel = engine.cancel(account, venueOrderId);
+            boolean places = placeAnyway || cancel instanceof CancelAnswer.Canceled;
+            return new ReplaceAnswer(cancel, places ? engine.place(account, request) : null);
+        });
+    }
+
+    /** What {@link #place} would refuse now, or null; changes nothing. */
+    public PlaceAnswer.@Nullable Rejected check(String account, OrderRequest request) {
+        return ask(() -> engine.check(account, request));
+    }
+
+    /**
+     * Fills the rest of an open order at its own price, as if the market had just reached it. False if it is closed,
+     * or a market order, which has no such price.
+     */
+    public boolean complete(String account, long venueOrderId) {
+        return change(() -> false, () -> engine.complete(account, venueOrderId));
     }
 
     /**
@@ -118,13 +159,38 @@ public final class SimulatedVenue implements AutoCloseable {
     public AmendAnswer amend(
             String account, String clientOrderId, @Nullable BigDecimal newPrice, @Nullable BigDecimal newQuantity) {
         return change(
-                () -> new AmendAnswer.Rejected(RejectionCode.MARKET_CLOSED, CLOSED),
+                () -> new AmendAnswer.Rejected(RejectionCode.MARKET_CLOSED, Turns.CLOSED),
                 () -> engine.amend(account, clientOrderId, newPrice, newQuantity));
     }
 
     /** The order, open or closed, however old; null if this account never had an accepted order of that id. */
     public @Nullable OrderState order(String account, String clientOrderId) {
         return ask(() -> view.order(account, clientOrderId));
+    }
+
+    /** Null if this account has no order of that id. */
+    public @Nullable OrderState order(String account, long venueOrderId) {
+        return ask(() -> view.order(account, venueOrderId));
+    }
+
+    /** Orders, open and closed, by ascending venue order id. */
+    public List<OrderState> orders(String account, HistoryQuery query) {
+        return ask(() -> view.orders(account, query));
+    }
+
+    /** Executions by ascending trade id. */
+    public List<Execution> executions(String account, HistoryQuery query) {
+        return ask(() -> view.executions(account, query));
+    }
+
+    /** Null for an account that was never opened. */
+    public @Nullable AccountKind accountKind(String account) {
+        return ask(() -> view.accountKind(account));
+    }
+
+    /** Names of all accounts. */
+    public List<String> accounts() {
+        return ask(view::accounts);
     }
 
     /** Open orders, oldest first. */
@@ -152,6 +218,10 @@ public final class SimulatedVenue implements AutoCloseable {
         return settings.instruments();
     }
 
+    public VenueSettings settings() {
+        return settings;
+    }
+
     /** Null for an unknown symbol. */
     public @Nullable Ticker ticker(String symbol) {
         return ask(() -> view.ticker(symbol));
@@ -162,21 +232,18 @@ public final class SimulatedVenue implements AutoCloseable {
         return ask(() -> view.book(symbol, depth));
     }
 
+    /**
+     * At most {@code count} prices the feed tells from before the venue's first step, the latest first, each with the
+     * quantity that would have traded. None if the feed knows no past, or the venue has been running for long: then
+     * they would not fit what followed.
+     */
+    public List<BookSnapshot.Level> tradedBefore(String symbol, int count) {
+        return ask(() -> engine.tradedBefore(symbol, count));
+    }
+
     /** Hears everything from now on, until closed. */
     public Subscription subscribe(VenueListener listener) {
-        Delivery delivery = new Delivery(listener, settings.listenerQueue(), journal::force);
-        lock.lock();
-        try {
-            deliveries.add(delivery);
-            rows.gatherEvents(true);
-        } finally {
-            lock.unlock();
-        }
-        delivery.start();
-        return () -> {
-            deliveries.remove(delivery);
-            delivery.close();
-        };
+        return turns.subscribe(listener, settings.listenerQueue());
     }
 
     /** One step of the market: the feed moves, the market maker quotes anew, delayed orders arrive, stops trigger. */
@@ -189,93 +256,44 @@ public final class SimulatedVenue implements AutoCloseable {
 
     /** Advances by itself, every {@code stepInterval}, on a daemon thread, until closed. */
     public void start(Duration stepInterval) {
-        lock.lock();
-        try {
-            if (closed) refuseClosed();
+        turns.alone(() -> {
+            if (turns.isClosed()) refuseClosed();
             if (stepper != null) throw new IllegalStateException("the venue is already moving by itself");
             stepper =
                     Thread.ofPlatform().name("simulated-venue-market").daemon().start(() -> run(stepInterval));
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Stops the market and releases the folder. Later orders are refused with MARKET_CLOSED. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            if (closed) return;
-            closed = true;
+        turns.close(() -> {
             if (stepper != null) stepper.interrupt();
-            journal.close();
-            deliveries.forEach(Delivery::close);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void run(Duration stepInterval) {
         try {
-            while (!closed) {
+            while (!turns.isClosed()) {
                 advance();
                 Thread.sleep(stepInterval);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
-            if (!closed) log.error("the simulated market stopped", failed);
+            if (!turns.isClosed()) log.error("the simulated market stopped", failed);
         }
     }
 
-    /** One change: decided and journaled in turn, on disk before anybody hears of it. */
     private <T extends @Nullable Object> T change(Supplier<? extends T> whenClosed, Supplier<? extends T> request) {
-        T answer;
-        long position;
-        lock.lock();
-        try {
-            if (closed) return whenClosed.get();
-            requireSound();
+        return turns.change(whenClosed, () -> {
             engine.now(settings.clock().instant());
-            answer = request.get();
-            commit();
-            position = durablePosition;
-        } catch (RuntimeException | Error broken) {
-            if (failure == null && !closed) failure = broken;
-            throw broken;
-        } finally {
-            lock.unlock();
-        }
-        journal.force(position);
-        return answer;
+            return request.get();
+        });
     }
 
-    private void commit() {
-        List<String> changed = rows.changed();
-        if (changed.isEmpty()) return;
-        long position = journal.append(changed);
-        if (rows.mustBeDurable()) durablePosition = position;
-        for (Object event : rows.events()) {
-            for (Delivery delivery : deliveries) delivery.offer(event, durablePosition);
-        }
-        rows.clear();
-        if (journal.wantsCompaction()) journal.compact(rows::forEach);
-    }
-
-    /** A question sees only what is on disk by the time it is answered. */
     private <T extends @Nullable Object> T ask(Supplier<T> question) {
-        T answer;
-        long position;
-        lock.lock();
-        try {
-            requireSound();
-            answer = question.get();
-            position = durablePosition;
-        } finally {
-            lock.unlock();
-        }
-        journal.force(position);
-        return answer;
+        return turns.ask(question);
     }
 
     private static long funds(String asset, BigDecimal amount) {
@@ -288,10 +306,6 @@ public final class SimulatedVenue implements AutoCloseable {
     }
 
     private static boolean refuseClosed() {
-        throw new IllegalStateException(CLOSED);
-    }
-
-    private void requireSound() {
-        if (failure != null) throw new IllegalStateException("the venue failed before; restart it", failure);
+        throw new IllegalStateException(Turns.CLOSED);
     }
 }

@@ -11,6 +11,17 @@ public interface VenueListener {
 
     default void onTicker(Ticker ticker) {}
 
+    /** Public trades and book changes; only for listeners that {@link #hearsMarket()}. */
+    default void onMarket(MarketChange change) {}
+
+    /** Balances and transfers, told after the orders and executions of the same change. */
+    default void onAccount(AccountChange change) {}
+
     /** Events were lost before this call; later ones follow. */
     default void onGap() {}
+
+    /** Whether {@link #onMarket} is wanted; the venue gathers it only while some listener does. Asked once. */
+    default boolean hearsMarket() {
+        return false;
+    }
 }

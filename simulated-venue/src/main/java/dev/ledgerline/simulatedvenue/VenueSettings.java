@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Everything that makes one venue what it is.
  *
- * @param folder the venue's own folder: its journal and nothing else
+ * @param folder the venue's own folder: its journal and what its server keeps, nothing else
  * @param clock the venue's only source of time
  * @param seed of the generated prices and the market maker's sizes
  * @param leverage most exposure of a margin account as a multiple of its equity
@@ -77,6 +77,7 @@ public record VenueSettings(
                         .formatted(
                                 recorded.ticks() ? "recorded trades, where there are some," : "recorded candles",
                                 recorded.folder());
+            case FeedSettings.External external -> "Prices follow %s.".formatted(external.description());
             case FeedSettings.Scripted ignored -> "Prices follow a fixed script; they are no real market.";
         };
     }

@@ -51,7 +51,7 @@ class ConservationTest {
         BigDecimal base = BigDecimal.ZERO;
         for (OrderState order : on.venue.openOrders(account)) {
             BigDecimal rest = order.quantity().subtract(order.filledQuantity());
-            BigDecimal price = order.price() != null ? order.price() : order.stopPrice();
+            BigDecimal price = order.price() == null && order.workingAt() == null ? order.stopPrice() : order.price();
             if (order.side() == OrderSide.SELL) base = base.add(rest);
             else if (price != null) quote = quote.add(rest.multiply(price));
         }

@@ -42,7 +42,7 @@ final class RandomTrading {
     void step(VenueFixture on) {
         on.clock.advance(Duration.ofMillis(random.nextInt(50)));
         String account = ALL.get(random.nextInt(ALL.size()));
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0 -> on.venue.advance();
             case 1 -> on.venue.cancel(account, someId());
             case 2 ->
@@ -51,27 +51,32 @@ final class RandomTrading {
                         someId(),
                         random.nextBoolean() ? price() : null,
                         random.nextBoolean() ? quantity() : null);
+            case 3 -> on.venue.complete(account, 1 + random.nextInt(ids + 1));
             default -> on.venue.place(account, order());
         }
     }
 
     private OrderRequest order() {
         OrderSide side = random.nextBoolean() ? OrderSide.BUY : OrderSide.SELL;
-        OrderType type = OrderType.values()[random.nextInt(4)];
+        OrderType type = OrderType.values()[random.nextInt(6)];
         if (random.nextInt(3) == 0) type = OrderType.LIMIT;
         TimeInForce time = random.nextInt(4) > 0 ? TimeInForce.GTC : TimeInForce.values()[random.nextInt(3)];
         boolean postOnly = type.hasPrice() && time == TimeInForce.GTC && random.nextInt(5) == 0;
+        boolean byQuote = type == OrderType.MARKET && random.nextInt(3) == 0;
         return new OrderRequest(
-                "o" + ids++,
+                random.nextInt(10) == 0 ? someId() : "o" + ids++,
                 BTC,
                 side,
                 type,
-                quantity(),
+                byQuote ? BigDecimal.ZERO : quantity(),
                 type.hasPrice() ? price() : null,
                 type.hasStop() ? price() : null,
                 time,
                 postOnly,
-                random.nextInt(5) == 0);
+                !byQuote && random.nextInt(5) == 0,
+                byQuote ? BigDecimal.valueOf(random.nextInt(200_000), 3) : null,
+                random.nextBoolean(),
+                1 + random.nextInt(3));
     }
 
     private String someId() {

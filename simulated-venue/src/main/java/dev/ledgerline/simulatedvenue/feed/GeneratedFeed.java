@@ -27,7 +27,16 @@ final class GeneratedFeed implements PriceFeed {
 
     @Override
     public BigDecimal price(long step, BigDecimal previous) {
-        if (previous.signum() == 0) return start;
+        return previous.signum() == 0 ? start : walk(step, previous);
+    }
+
+    /** The same walk in the other direction of time: forwards and backwards it looks alike. */
+    @Override
+    public BigDecimal past(long stepsBefore, BigDecimal following) {
+        return walk(-stepsBefore, following);
+    }
+
+    private BigDecimal walk(long step, BigDecimal previous) {
         double away = previous.divide(start, DIGITS).doubleValue() - 1;
         double change = stepSize * normal(step) - PULL * away;
         BigDecimal next = previous.multiply(BigDecimal.ONE.add(new BigDecimal(change)), DIGITS);

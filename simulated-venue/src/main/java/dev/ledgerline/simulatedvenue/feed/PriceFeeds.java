@@ -21,6 +21,9 @@ public final class PriceFeeds {
                 new ScriptedFeed(scripted.prices().getOrDefault(symbol, List.of()));
             case FeedSettings.Recorded recorded ->
                 new RecordedFeed(recording(recorded, symbol).path());
+            case FeedSettings.External external ->
+                new ExternalFeed(
+                        external.prices(), symbol, external.startPrices().getOrDefault(symbol, BigDecimal.ZERO));
             case FeedSettings.Generated generated -> {
                 BigDecimal start = generated.startPrices().get(symbol);
                 if (start == null) throw new IllegalArgumentException("no start price for " + symbol);

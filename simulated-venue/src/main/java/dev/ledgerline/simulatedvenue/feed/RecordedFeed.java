@@ -14,4 +14,10 @@ final class RecordedFeed implements PriceFeed {
     public BigDecimal price(long step, BigDecimal previous) {
         return prices[(int) (step % prices.length)];
     }
+
+    /** The end of the recording, since that is what goes before its beginning when it is played again. */
+    @Override
+    public BigDecimal past(long stepsBefore, BigDecimal following) {
+        return prices[(int) Math.floorMod(-stepsBefore, (long) prices.length)];
+    }
 }

@@ -10,11 +10,17 @@ public final class Money {
     /** A billion of any asset: far more than any test needs, and sums of a hundred such accounts still fit. */
     public static final long MAX_FUNDS = 100_000_000_000_000_000L;
 
+    /** Numbers with more digits are no amounts, and slow to convert. */
+    private static final int MAX_DIGITS = 60;
+
     private static final long MILLION = 1_000_000;
 
     private Money() {}
 
     public static long of(BigDecimal amount) {
+        if (Math.abs(amount.scale()) > MAX_DIGITS || amount.precision() > MAX_DIGITS) {
+            throw new IllegalArgumentException("not an amount: too many digits");
+        }
         try {
             return amount.setScale(SCALE, RoundingMode.UNNECESSARY)
                     .unscaledValue()

@@ -1,5 +1,6 @@
 package dev.ledgerline.simulatedvenue.matching;
 
+import dev.ledgerline.simulatedvenue.AccountChange;
 import dev.ledgerline.simulatedvenue.ledger.Account;
 import dev.ledgerline.simulatedvenue.ledger.Holding;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class Changes {
     final Set<PositionKey> positions = new LinkedHashSet<>();
     final Set<OrderBook> markets = new LinkedHashSet<>();
     final List<Object> events = new ArrayList<>();
+    final List<AccountChange.Transferred> transfers = new ArrayList<>();
     boolean heard;
 
     record PositionKey(Account account, OrderBook book) {}
@@ -45,13 +47,17 @@ final class Changes {
         positions.add(new PositionKey(account, book));
     }
 
+    void transfer(AccountChange.Transferred transfer) {
+        transfers.add(transfer);
+    }
+
     void market(OrderBook book) {
         markets.add(book);
     }
 
     /** Whether anything a customer was told about has changed, rather than only the market. */
     boolean mustBeDurable() {
-        return !orders.isEmpty() || !opened.isEmpty();
+        return !orders.isEmpty() || !opened.isEmpty() || !transfers.isEmpty();
     }
 
     void clear() {
@@ -63,5 +69,6 @@ final class Changes {
         positions.clear();
         markets.clear();
         events.clear();
+        transfers.clear();
     }
 }

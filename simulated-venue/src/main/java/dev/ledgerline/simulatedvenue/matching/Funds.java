@@ -27,7 +27,9 @@ final class Funds {
         Holding holding =
                 order.trader.account.holding(order.isBuy() ? instrument.rules.quote() : instrument.rules.base());
         long needed = Settlement.reservation(order) - order.reserved;
-        if (needed == 0 && order.isBuy() && order.isMarket()) needed = oneStep(order);
+        if (needed == 0 && order.isBuy() && order.isMarket()) {
+            needed = order.quoteQuantity != 0 ? order.quoteQuantity : oneStep(order);
+        }
         if (needed > holding.free()) {
             throw new Refused(INSUFFICIENT_BALANCE, "needs more " + holding.asset() + " than is free");
         }

@@ -60,6 +60,11 @@ final class Instrument {
         return Math.max(1, ticks);
     }
 
+    /** Whether the price is small enough to be counted. */
+    boolean covers(BigDecimal price) {
+        return price.compareTo(price(maxPrice)) <= 0;
+    }
+
     long notional(long ticks, long steps) {
         return Math.multiplyExact(Math.multiplyExact(ticks, steps), notionalUnit);
     }

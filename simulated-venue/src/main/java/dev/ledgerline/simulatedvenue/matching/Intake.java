@@ -4,12 +4,15 @@ import static dev.ledgerline.simulatedvenue.RejectionCode.DUPLICATE_CLIENT_ORDER
 import static dev.ledgerline.simulatedvenue.RejectionCode.INVALID_ORDER;
 import static dev.ledgerline.simulatedvenue.RejectionCode.LOT_SIZE;
 import static dev.ledgerline.simulatedvenue.RejectionCode.MIN_NOTIONAL;
+import static dev.ledgerline.simulatedvenue.RejectionCode.POST_ONLY_WOULD_TAKE;
 import static dev.ledgerline.simulatedvenue.RejectionCode.PRICE_FILTER;
 import static dev.ledgerline.simulatedvenue.RejectionCode.REDUCE_ONLY;
 import static dev.ledgerline.simulatedvenue.RejectionCode.UNKNOWN_SYMBOL;
 
 import dev.ledgerline.simulatedvenue.OrderRequest;
+import dev.ledgerline.simulatedvenue.OrderType;
 import dev.ledgerline.simulatedvenue.TimeInForce;
+import dev.ledgerline.simulatedvenue.ledger.Money;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +23,16 @@ final class Intake {
 
     private final VenueState state;
     private final Funds funds;
+    private final Matcher matcher;
 
-    Intake(VenueState state, Funds funds) {
+    Intake(VenueState state, Funds funds, Matcher matcher) {
         this.state = state;
         this.funds = funds;
+        this.matcher = matcher;
     }
 
     Order order(Trader trader, OrderRequest request) {
-        requireClientOrderId(trader, request.clientOrderId());
+        requireClientOrderId(trader, request);
         OrderBook book = state.books.get(request.symbol());
         if (book == null) throw new Refused(UNKNOWN_SYMBOL, "unknown symbol " + request.symbol());
         requireSense(request);
@@ -42,23 +47,47 @@ final class Intake {
                 request.reduceOnly());
         order.price = ticks(book.instrument, request.price());
         order.stopPrice = ticks(book.instrument, request.stopPrice());
-        order.quantity = steps(book.instrument, request.quantity());
+        if (request.quoteQuantity() == null) order.quantity = steps(book.instrument, request.quantity());
+        else byQuote(order, request.quoteQuantity());
+        if (request.parts() > 1 && request.timeInForce() != TimeInForce.FOK && !request.postOnly()) {
+            order.partSteps = Math.ceilDiv(order.quantity, request.parts());
+        }
         boolean closesAll = order.reduceOnly && cut(order);
         if (!closesAll) requireSize(order);
         funds.require(order);
         return order;
     }
 
-    private static void requireClientOrderId(Trader trader, String id) {
+    private static void requireClientOrderId(Trader trader, OrderRequest request) {
+        String id = request.clientOrderId();
         if (!CLIENT_ORDER_ID.matcher(id).matches()) {
             throw new Refused(INVALID_ORDER, "client order id must match " + CLIENT_ORDER_ID);
         }
-        if (trader.orders.containsKey(id)) {
+        Order known = trader.orders.get(id);
+        if (known != null && (known.isOpen() || !request.reusesClientOrderId())) {
             throw new Refused(DUPLICATE_CLIENT_ORDER_ID, "client order id " + id + " was used before");
         }
     }
 
+    private void byQuote(Order order, BigDecimal quoteQuantity) {
+        try {
+            order.quoteQuantity = Money.of(quoteQuantity);
+        } catch (IllegalArgumentException tooFine) {
+            throw new Refused(INVALID_ORDER, "the quote quantity has more than 8 decimals or digits");
+        }
+        long least = order.book.instrument.minNotional;
+        if (order.quoteQuantity <= 0 || order.quoteQuantity < least) {
+            throw new Refused(MIN_NOTIONAL, "the quote quantity must be at least " + Money.decimal(least));
+        }
+        order.quantity = matcher.stepsFor(order);
+        if (order.quantity == 0) throw new Refused(LOT_SIZE, "that much buys not one step");
+    }
+
     private static void requireSense(OrderRequest request) {
+        if (request.quoteQuantity() != null
+                && (request.type() != OrderType.MARKET || request.quantity().signum() != 0 || request.reduceOnly())) {
+            throw new Refused(INVALID_ORDER, "a quote quantity is for market orders without a quantity");
+        }
         if (request.type().hasPrice() != (request.price() != null)) {
             throw new Refused(INVALID_ORDER, request.type() + " with the wrong price: " + request.price());
         }
@@ -108,8 +137,15 @@ final class Intake {
             throw new Refused(LOT_SIZE, "quantity must be at least " + instrument.rules.minQuantity());
         }
         long price = order.price != 0 ? order.price : order.stopPrice != 0 ? order.stopPrice : order.book.last;
+        if (order.quoteQuantity != 0) return;
         if (price != 0 && instrument.notional(price, order.quantity) < instrument.minNotional) {
             throw new Refused(MIN_NOTIONAL, "price times quantity must be at least " + instrument.rules.minNotional());
+        }
+    }
+
+    static void requirePassive(Order order, boolean later) {
+        if (!later && order.postOnly && order.book.wouldTake(order)) {
+            throw new Refused(POST_ONLY_WOULD_TAKE, "the order would trade at once");
         }
     }
 }

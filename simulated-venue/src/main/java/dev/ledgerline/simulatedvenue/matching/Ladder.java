@@ -13,6 +13,12 @@ final class Ladder {
     private Level[] levels = new Level[64];
     private int count;
 
+    /** Prices whose quantity changed since they were last asked for, some of them repeatedly; kept only if watched. */
+    private long[] touched = new long[64];
+
+    private int touchedCount;
+    private boolean watched;
+
     Ladder(boolean highestFirst) {
         this.highestFirst = highestFirst;
         fillWithSpares(0);
@@ -37,13 +43,47 @@ final class Ladder {
         int at = find(key);
         if (at < 0) at = insert(-at - 1, price, key);
         levels[at].append(order);
+        touch(price);
     }
 
     void remove(Order order) {
         Level level = order.level;
         if (level == null || level.ladder != this) throw new IllegalStateException("order is not in this ladder");
+        touch(level.price);
         level.unlink(order);
         if (level.first == null) close(find(level.key));
+    }
+
+    void watch() {
+        watched = true;
+    }
+
+    void touch(long price) {
+        if (!watched) return;
+        if (touchedCount == touched.length) touched = Arrays.copyOf(touched, touchedCount * 2);
+        touched[touchedCount++] = price;
+    }
+
+    boolean isTouched() {
+        return touchedCount > 0;
+    }
+
+    /** The prices that changed, each once, best first; from now on none has. */
+    long[] takeTouched() {
+        long[] prices = Arrays.stream(touched, 0, touchedCount)
+                .map(price -> highestFirst ? -price : price)
+                .distinct()
+                .sorted()
+                .map(price -> highestFirst ? -price : price)
+                .toArray();
+        touchedCount = 0;
+        return prices;
+    }
+
+    /** Steps waiting at a price. */
+    long quantityAt(long price) {
+        int at = find(highestFirst ? price : -price);
+        return at < 0 ? 0 : levels[at].quantity;
     }
 
     private int insert(int at, long price, long key) {

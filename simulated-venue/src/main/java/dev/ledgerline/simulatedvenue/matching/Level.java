@@ -19,6 +19,12 @@ final class Level {
         this.ladder = ladder;
     }
 
+    /** The waiting quantity changes without an order coming or going. */
+    void add(long steps) {
+        quantity += steps;
+        ladder.touch(price);
+    }
+
     void append(Order order) {
         order.level = this;
         order.previous = last;

@@ -6,11 +6,13 @@ import dev.ledgerline.simulatedvenue.OrderStatus;
 import dev.ledgerline.simulatedvenue.OrderType;
 import dev.ledgerline.simulatedvenue.TimeInForce;
 import dev.ledgerline.simulatedvenue.feed.Draw;
+import dev.ledgerline.simulatedvenue.feed.PriceFeed;
 import dev.ledgerline.simulatedvenue.ledger.Money;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The crowd on the other side. At each step its old quotes go, a public trade prints at the feed's price, and new
@@ -51,9 +53,11 @@ final class MarketMaker {
     }
 
     /** One step: the feed's price becomes the last trade, and the quotes follow it. */
-    void step(OrderBook book, long price) {
+    void step(OrderBook book, long price, PriceFeed.@Nullable Spread spread) {
         pull(book);
-        boolean rising = price == book.feedPrice ? draw(book, 0) % 2 == 0 : price > book.feedPrice;
+        boolean rising = price == book.feedPrice
+                ? Draw.bits(seed, book.instrument.symbol(), book.step, 0) % 2 == 0
+                : price > book.feedPrice;
         book.step++;
         book.feedPrice = price;
         if (settings.levels() > 0) print(book, price, rising);
@@ -61,12 +65,12 @@ final class MarketMaker {
         book.lastAt = state.now;
         book.tickerChanged = true;
         changes.market(book);
-        quote(book, true);
+        quote(book, spread, true);
     }
 
     /** After a restart: the same quotes again, but without trading, which would be another step. */
     void resume(OrderBook book) {
-        quote(book, false);
+        quote(book, null, false);
     }
 
     private void pull(OrderBook book) {
@@ -80,15 +84,20 @@ final class MarketMaker {
                 rising ? quotesOf(book).buys.getFirst() : quotesOf(book).sells.getFirst();
         renew(order, price, 0);
         matcher.match(order);
+        if (order.remaining() > 0) book.print(order, order.remaining(), price, state.now);
     }
 
-    private void quote(OrderBook book, boolean trading) {
+    private void quote(OrderBook book, PriceFeed.@Nullable Spread spread, boolean trading) {
         long half = Math.max(1, Money.share(book.feedPrice, settings.halfSpreadBasisPoints(), 10_000));
+        long bestBid = spread == null ? book.feedPrice - half : book.instrument.nearestTicks(spread.bid());
+        long bestAsk = spread == null
+                ? book.feedPrice + half
+                : Math.max(bestBid + 1, book.instrument.nearestTicks(spread.ask()));
         long spacing = Math.max(1, Money.share(book.feedPrice, settings.spacingBasisPoints(), 10_000));
         for (int i = 1; i <= settings.levels(); i++) {
-            long distance = half + (i - 1) * spacing;
-            if (book.feedPrice > distance) place(quotesOf(book).buys.get(i), book.feedPrice - distance, 2 * i, trading);
-            long ask = book.feedPrice + distance;
+            long bid = bestBid - (i - 1) * spacing;
+            if (bid > 0) place(quotesOf(book).buys.get(i), bid, 2 * i, trading);
+            long ask = bestAsk + (i - 1) * spacing;
             if (ask <= book.instrument.maxPrice) place(quotesOf(book).sells.get(i), ask, 2 * i + 1, trading);
         }
     }
@@ -103,18 +112,24 @@ final class MarketMaker {
     }
 
     private void renew(Order order, long price, int slot) {
-        Instrument instrument = order.book.instrument;
-        long notional = minNotional + Long.remainderUnsigned(draw(order.book, slot), notionalRange);
-        long steps = notional / instrument.notional(price, 1);
         order.price = price;
-        order.quantity = Math.min(Math.max(steps, instrument.minQuantity), instrument.maxQuantity);
+        order.quantity = size(order.book, order.book.step, slot, price);
         order.filled = 0;
         order.filledNotional = 0;
         order.status = OrderStatus.NEW;
     }
 
-    private long draw(OrderBook book, int slot) {
-        return Draw.bits(seed, book.instrument.symbol(), book.step, slot);
+    /** Steps that print at a step, past ones included; none without a market maker. */
+    long printed(OrderBook book, long step, long price) {
+        return settings.levels() > 0 ? size(book, step, 0, price) : 0;
+    }
+
+    private long size(OrderBook book, long step, int slot, long price) {
+        Instrument instrument = book.instrument;
+        long draw = Draw.bits(seed, instrument.symbol(), step, slot);
+        long notional = minNotional + Long.remainderUnsigned(draw, notionalRange);
+        long steps = notional / instrument.notional(price, 1);
+        return Math.min(Math.max(steps, instrument.minQuantity), instrument.maxQuantity);
     }
 
     private Quotes quotesOf(OrderBook book) {

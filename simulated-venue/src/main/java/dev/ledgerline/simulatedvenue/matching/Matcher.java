@@ -25,14 +25,16 @@ final class Matcher {
      */
     boolean match(Order taker) {
         Ladder others = taker.book.side(!taker.isBuy());
-        while (taker.isOpen() && taker.remaining() > 0) {
+        long enough = taker.partSteps == 0 ? taker.quantity : taker.filled + taker.partSteps;
+        while (taker.isOpen() && taker.remaining() > 0 && taker.filled < enough) {
             Level level = others.best();
             if (level == null || !taker.accepts(level.price)) return true;
             Order maker = level.first;
             if (maker == null) throw new IllegalStateException("empty level in the book");
             if (maker.trader == taker.trader) return false;
             long price = price(taker, maker);
-            long steps = Math.min(Math.min(taker.remaining(), maker.remaining()), affordable(taker, price));
+            long wanted = Math.min(taker.remaining(), enough - taker.filled);
+            long steps = Math.min(Math.min(wanted, maker.remaining()), affordable(taker, price));
             if (steps == 0) return true;
             trade(taker, maker, level, steps, price);
         }
@@ -59,18 +61,52 @@ final class Matcher {
         return false;
     }
 
+    /** How many steps an order by quote quantity trades if it meets the book as it is now. */
+    long stepsFor(Order taker) {
+        Instrument instrument = taker.book.instrument;
+        Ladder others = taker.book.side(!taker.isBuy());
+        long money = taker.quoteQuantity;
+        long steps = 0;
+        long unit = instrument.notional(Math.max(1, taker.book.last), 1);
+        for (int depth = 0; depth < others.depth(); depth++) {
+            Level level = others.level(depth);
+            for (Order maker = level.first; maker != null; maker = maker.next) {
+                unit = instrument.notional(price(taker, maker), 1);
+                long more = Math.min(money / unit, maker.remaining());
+                steps += more;
+                money -= more * unit;
+                if (more < maker.remaining()) return Math.min(steps, instrument.maxQuantity);
+            }
+        }
+        // More than the book offers: the rest is counted at its last price, and expires.
+        return Math.min(steps + money / unit, instrument.maxQuantity);
+    }
+
+    /** The rest of a customer's order trades beside the book with the market maker, and is no public trade. */
+    void fillBeside(Order order, Order crowd, long price) {
+        long steps = order.remaining();
+        if (order.level != null) order.level.ladder.remove(order);
+        order.triggered = order.type.hasStop();
+        if (order.workingAt == 0) order.workingAt = state.now;
+        fill(order, steps, price);
+        fill(crowd, steps, price);
+        settlement.settle(order, steps, price, true);
+        settlement.settle(crowd, steps, price, false);
+        changes.order(order, state.now);
+        reduceOnly.shrinkToPosition(order.trader, order.book);
+    }
+
     private void trade(Order taker, Order maker, Level level, long steps, long price) {
         OrderBook book = taker.book;
         fill(maker, steps, price);
-        level.quantity -= steps;
+        level.add(-steps);
         if (maker.remaining() == 0) level.ladder.remove(maker);
         fill(taker, steps, price);
         settlement.settle(maker, steps, price, true);
         changes.order(maker, state.now);
         settlement.settle(taker, steps, price, false);
         changes.order(taker, state.now);
-        book.last = price;
-        book.lastAt = state.now;
+        book.print(taker, steps, price, state.now);
         book.tickerChanged = true;
         changes.market(book);
         reduceOnly.shrinkToPosition(maker.trader, book);
@@ -97,8 +133,9 @@ final class Matcher {
     }
 
     private long affordable(Order taker, long price) {
-        if (!pays(taker)) return Long.MAX_VALUE;
-        return Math.max(0, quoteFree(taker)) / taker.book.instrument.notional(price, 1);
+        long money = pays(taker) ? Math.max(0, quoteFree(taker)) : Long.MAX_VALUE;
+        if (taker.quoteQuantity != 0) money = Math.min(money, taker.quoteQuantity - taker.filledNotional);
+        return money == Long.MAX_VALUE ? money : money / taker.book.instrument.notional(price, 1);
     }
 
     /** Spot market buys reserve nothing and are checked while they match. */

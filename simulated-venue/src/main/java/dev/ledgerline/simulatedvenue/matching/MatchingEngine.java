@@ -1,22 +1,24 @@
 package dev.ledgerline.simulatedvenue.matching;
 
 import static dev.ledgerline.simulatedvenue.RejectionCode.AMEND_UNSUPPORTED;
-import static dev.ledgerline.simulatedvenue.RejectionCode.INVALID_ORDER;
-import static dev.ledgerline.simulatedvenue.RejectionCode.LOT_SIZE;
 import static dev.ledgerline.simulatedvenue.RejectionCode.ORDER_CLOSED;
-import static dev.ledgerline.simulatedvenue.RejectionCode.POST_ONLY_WOULD_TAKE;
 import static dev.ledgerline.simulatedvenue.RejectionCode.UNKNOWN_ACCOUNT;
 import static dev.ledgerline.simulatedvenue.RejectionCode.UNKNOWN_ORDER;
 
+import dev.ledgerline.simulatedvenue.AccountChange;
 import dev.ledgerline.simulatedvenue.AccountKind;
 import dev.ledgerline.simulatedvenue.AmendAnswer;
+import dev.ledgerline.simulatedvenue.BookSnapshot;
 import dev.ledgerline.simulatedvenue.CancelAnswer;
+import dev.ledgerline.simulatedvenue.Execution;
+import dev.ledgerline.simulatedvenue.FeedSettings;
 import dev.ledgerline.simulatedvenue.OrderRequest;
-import dev.ledgerline.simulatedvenue.OrderStatus;
+import dev.ledgerline.simulatedvenue.OrderState;
 import dev.ledgerline.simulatedvenue.PlaceAnswer;
 import dev.ledgerline.simulatedvenue.VenueSettings;
 import dev.ledgerline.simulatedvenue.feed.PriceFeed;
 import dev.ledgerline.simulatedvenue.feed.PriceFeeds;
+import dev.ledgerline.simulatedvenue.ledger.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,13 +31,16 @@ import org.jspecify.annotations.Nullable;
  * journaled and told. Knows neither disk nor clock. After an unexpected exception its state is not to be used again.
  */
 public final class MatchingEngine {
+    /** Steps after which a market is no longer told to be new: some minutes at the usual pace. */
+    private static final long NEAR_BEGINNING = 1_000;
+
     private final VenueSettings settings;
     private final VenueState state;
     private final Changes changes = new Changes();
     private final Settlement settlement;
-    private final ReduceOnly reduceOnly;
+    private final Cancellation cancellation;
+    private final Amendment amendment;
     private final OrderFlow flow;
-    private final Funds funds;
     private final Intake intake;
     private final MarketMaker marketMaker;
     private final List<PriceFeed> feeds = new ArrayList<>();
@@ -44,11 +49,13 @@ public final class MatchingEngine {
         this.settings = settings;
         state = new VenueState(settings.instruments());
         settlement = new Settlement(state, changes, settings.fees());
-        reduceOnly = new ReduceOnly(state, changes, settlement);
+        ReduceOnly reduceOnly = new ReduceOnly(state, changes, settlement);
         Matcher matcher = new Matcher(state, changes, settlement, reduceOnly, settings.slippageTicks());
         flow = new OrderFlow(state, changes, settlement, matcher, reduceOnly);
-        funds = new Funds(state, settings.leverage());
-        intake = new Intake(state, funds);
+        Funds funds = new Funds(state, settings.leverage());
+        intake = new Intake(state, funds, matcher);
+        cancellation = new Cancellation(state, matcher, reduceOnly);
+        amendment = new Amendment(state, changes, settlement, funds, flow);
         marketMaker = new MarketMaker(state, changes, matcher, settings.marketMaker(), settings.seed());
         for (OrderBook book : state.bookList) {
             feeds.add(PriceFeeds.open(settings.feed(), settings.seed(), book.instrument.symbol()));
@@ -76,6 +83,7 @@ public final class MatchingEngine {
     /** After the journal is read: quotes for the markets it knows, a first step for those it does not. */
     public void begin() {
         for (OrderBook book : state.bookList) {
+            book.updateId = state.now;
             if (book.step < 0) step(book);
             else marketMaker.resume(book);
         }
@@ -94,14 +102,46 @@ public final class MatchingEngine {
         return true;
     }
 
+    /** Funds from outside, or back there if negative. */
+    public void transfer(String name, String asset, long amount) {
+        Trader trader = state.trader(name);
+        long after = trader.account.holding(asset).free() + amount;
+        if (amount < 0 ? after < 0 : after > Money.MAX_FUNDS) {
+            throw new IllegalArgumentException(
+                    "%s cannot have %s more %s".formatted(name, Money.decimal(amount), asset));
+        }
+        settlement.add(trader.account, asset, amount);
+        changes.transfer(new AccountChange.Transferred(name, asset, Money.decimal(amount), Time.instant(state.now)));
+    }
+
+    /** What traded before step 0, the latest first, as long as the market is near its beginning. */
+    public List<BookSnapshot.Level> tradedBefore(String symbol, int count) {
+        OrderBook book = state.book(symbol);
+        List<BookSnapshot.Level> traded = new ArrayList<>();
+        if (book.step < 0 || book.step > NEAR_BEGINNING) return traded;
+        PriceFeed feed = feeds.get(book.instrument.index);
+        BigDecimal following = feed.price(0, BigDecimal.ZERO);
+        for (int before = 1; before <= count; before++) {
+            BigDecimal price = feed.past(before, following);
+            if (price == null) break;
+            long ticks = book.instrument.nearestTicks(price);
+            following = book.instrument.price(ticks);
+            traded.add(new BookSnapshot.Level(
+                    following, book.instrument.quantity(marketMaker.printed(book, -before, ticks))));
+        }
+        return traded;
+    }
+
     public PlaceAnswer place(String account, OrderRequest request) {
         Order order;
         try {
             order = intake.order(trader(account), request);
-            requirePassive(order, order.awaitsTrigger() || settings.latency().isPositive());
+            Intake.requirePassive(
+                    order, order.awaitsTrigger() || settings.latency().isPositive());
         } catch (Refused refused) {
             return new PlaceAnswer.Rejected(refused.code, refused.text);
         }
+        int fillsBefore = order.trader.fills.size();
         accept(order);
         if (settings.latency().isPositive()) {
             order.dueAt = state.now + settings.latency().toNanos() / 1_000;
@@ -110,18 +150,47 @@ public final class MatchingEngine {
             flow.reach(order);
             flow.triggerStops(order.book);
         }
-        return new PlaceAnswer.Accepted(order.state());
+        return new PlaceAnswer.Accepted(order.state(), fills(order, fillsBefore));
+    }
+
+    /** What {@link #place} would refuse, or null; changes nothing. */
+    public PlaceAnswer.@Nullable Rejected check(String account, OrderRequest request) {
+        try {
+            Order order = intake.order(trader(account), request);
+            Intake.requirePassive(order, order.awaitsTrigger());
+            return null;
+        } catch (Refused refused) {
+            return new PlaceAnswer.Rejected(refused.code, refused.text);
+        }
+    }
+
+    private static List<Execution> fills(Order order, int from) {
+        List<Fill> fills = order.trader.fills;
+        if (fills.size() == from) return List.of();
+        return fills.subList(from, fills.size()).stream()
+                .filter(fill -> fill.order() == order)
+                .map(Fill::execution)
+                .toList();
     }
 
     public CancelAnswer cancel(String account, String clientOrderId) {
-        Order order;
-        try {
-            order = openOrder(account, clientOrderId);
-        } catch (Refused refused) {
-            return new CancelAnswer.Rejected(refused.code, refused.text);
-        }
-        reduceOnly.end(order, OrderStatus.CANCELED);
-        return new CancelAnswer.Canceled(order.state());
+        return cancellation.cancel(() -> openOrder(account, clientOrderId));
+    }
+
+    public CancelAnswer cancel(String account, long venueOrderId) {
+        return cancellation.cancel(() -> openOrder(account, venueOrderId));
+    }
+
+    /** All open orders of one symbol, oldest first. */
+    public List<OrderState> cancelAll(String account, String symbol) {
+        Trader trader = state.traders.get(account);
+        return trader == null ? List.of() : cancellation.cancelAll(trader, symbol);
+    }
+
+    /** Fills the rest of an open order that has a price of its own, as if the market had just reached it. */
+    public boolean complete(String account, long venueOrderId) {
+        Trader trader = state.traders.get(account);
+        return trader != null && cancellation.complete(trader, venueOrderId);
     }
 
     public AmendAnswer amend(
@@ -130,7 +199,7 @@ public final class MatchingEngine {
         try {
             if (!settings.amendSupported()) throw new Refused(AMEND_UNSUPPORTED, "cancel and place anew");
             order = openOrder(account, clientOrderId);
-            amend(order, newPrice, newQuantity);
+            amendment.apply(order, newPrice, newQuantity);
         } catch (Refused refused) {
             return new AmendAnswer.Rejected(refused.code, refused.text);
         }
@@ -147,46 +216,24 @@ public final class MatchingEngine {
 
     private void step(OrderBook book) {
         Instrument instrument = book.instrument;
-        BigDecimal price = feeds.get(instrument.index).price(book.step + 1, instrument.price(book.feedPrice));
-        marketMaker.step(book, instrument.nearestTicks(price));
+        PriceFeed feed = feeds.get(instrument.index);
+        BigDecimal price = feed.price(book.step + 1, instrument.price(book.feedPrice));
+        if (price.signum() == 0) return;
+        PriceFeed.Spread spread = feed.spread();
+        boolean pushed = settings.feed() instanceof FeedSettings.External;
+        // What strangers push must not end the venue; a price that cannot be is as good as none.
+        if (pushed && !instrument.covers(spread == null ? price : price.max(spread.ask()))) return;
+        marketMaker.step(book, instrument.nearestTicks(price), spread);
     }
 
     private void accept(Order order) {
         order.id = state.nextOrderId++;
         order.createdAt = state.now;
+        if (settings.latency().isZero() && !order.awaitsTrigger()) order.workingAt = state.now;
+        order.trader.remember(order);
         order.trader.open(order);
         settlement.reserve(order);
         changes.order(order, state.now);
-    }
-
-    /** Checks the changed order as if it were new, then keeps all of the change or none. */
-    private void amend(Order order, @Nullable BigDecimal newPrice, @Nullable BigDecimal newQuantity) {
-        Instrument instrument = order.book.instrument;
-        if (newPrice != null && !order.type.hasPrice()) throw new Refused(INVALID_ORDER, order.type + " has no price");
-        long price = newPrice == null ? order.price : Intake.ticks(instrument, newPrice);
-        long quantity = newQuantity == null ? order.quantity : Intake.steps(instrument, newQuantity);
-        if (quantity <= order.filled) throw new Refused(LOT_SIZE, "no more than what is already filled");
-        long oldPrice = order.price;
-        long oldQuantity = order.quantity;
-        order.price = price;
-        order.quantity = quantity;
-        try {
-            if (!(order.reduceOnly && Intake.cut(order))) Intake.requireSize(order);
-            funds.require(order);
-            requirePassive(order, order.level == null || order.awaitsTrigger());
-        } catch (Refused refused) {
-            order.price = oldPrice;
-            order.quantity = oldQuantity;
-            throw refused;
-        }
-        settlement.reserve(order);
-        changes.order(order, state.now);
-        Level level = order.level;
-        if (level == null) return;
-        level.quantity += order.quantity - oldQuantity;
-        if (price == oldPrice && order.quantity <= oldQuantity) return;
-        level.ladder.remove(order);
-        flow.reach(order);
     }
 
     private Trader trader(String account) {
@@ -196,15 +243,16 @@ public final class MatchingEngine {
     }
 
     private Order openOrder(String account, String clientOrderId) {
-        Order order = trader(account).orders.get(clientOrderId);
-        if (order == null) throw new Refused(UNKNOWN_ORDER, "unknown order " + clientOrderId);
-        if (!order.isOpen()) throw new Refused(ORDER_CLOSED, "order is " + order.status);
-        return order;
+        return open(trader(account).orders.get(clientOrderId), clientOrderId);
     }
 
-    private static void requirePassive(Order order, boolean later) {
-        if (!later && order.postOnly && order.book.wouldTake(order)) {
-            throw new Refused(POST_ONLY_WOULD_TAKE, "the order would trade at once");
-        }
+    private Order openOrder(String account, long venueOrderId) {
+        return open(trader(account).order(venueOrderId), Long.toString(venueOrderId));
+    }
+
+    private static Order open(@Nullable Order order, String id) {
+        if (order == null) throw new Refused(UNKNOWN_ORDER, "unknown order " + id);
+        if (!order.isOpen()) throw new Refused(ORDER_CLOSED, "order is " + order.status);
+        return order;
     }
 }

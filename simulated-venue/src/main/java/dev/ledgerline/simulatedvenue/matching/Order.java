@@ -38,6 +38,15 @@ final class Order {
     /** What the order holds of its account: money on spot, steps that may open on margin. */
     long reserved;
 
+    /** Of a market order placed by it: what it may spend, or shall receive; 0 otherwise. */
+    long quoteQuantity;
+
+    /** The most it takes at one step of the market; 0 for no such limit. */
+    long partSteps;
+
+    /** When it reached the book; 0 before. */
+    long workingAt;
+
     boolean triggered;
     boolean changed;
     OrderStatus status = OrderStatus.NEW;
@@ -93,6 +102,11 @@ final class Order {
         return type.hasStop() && !triggered;
     }
 
+    /** Whether a rising price triggers it, rather than a falling one. */
+    boolean triggersOnRise() {
+        return isBuy() != type.isTakeProfit();
+    }
+
     long remaining() {
         return quantity - filled;
     }
@@ -121,7 +135,10 @@ final class Order {
                 Time.instant(updatedAt),
                 timeInForce,
                 postOnly,
-                reduceOnly);
+                reduceOnly,
+                Money.decimal(filledNotional),
+                quoteQuantity == 0 ? null : Money.decimal(quoteQuantity),
+                workingAt == 0 ? null : Time.instant(workingAt));
     }
 
     private @Nullable BigDecimal averagePrice() {

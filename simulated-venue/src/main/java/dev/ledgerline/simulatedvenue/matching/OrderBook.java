@@ -1,17 +1,22 @@
 package dev.ledgerline.simulatedvenue.matching;
 
 import dev.ledgerline.simulatedvenue.BookSnapshot;
+import dev.ledgerline.simulatedvenue.MarketChange;
+import dev.ledgerline.simulatedvenue.PublicTrade;
 import dev.ledgerline.simulatedvenue.Ticker;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The book of one instrument: resting orders, waiting stops, and the last trade. */
 final class OrderBook {
     final Instrument instrument;
     final Ladder bids = new Ladder(true);
     final Ladder asks = new Ladder(false);
-    final Ladder buyStops = new Ladder(false);
-    final Ladder sellStops = new Ladder(true);
+    /** Orders that wait for a price to be reached from below, and from above. */
+    final Ladder risingStops = new Ladder(false);
+
+    final Ladder fallingStops = new Ladder(true);
 
     /** The feed's step and price, the price of the last trade, and its time; 0 before the first step. */
     long step = -1;
@@ -20,6 +25,16 @@ final class OrderBook {
     long last;
     long lastAt;
     boolean tickerChanged;
+    long nextPublicTradeId = 1;
+
+    /**
+     * Of the last change to the quantities in the book; counted while watched, from the microseconds of the start on,
+     * so that it does not fall back after a restart.
+     */
+    long updateId;
+
+    private final List<PublicTrade> publicTrades = new ArrayList<>();
+    private boolean watched;
 
     OrderBook(Instrument instrument) {
         this.instrument = instrument;
@@ -29,8 +44,8 @@ final class OrderBook {
         return buy ? bids : asks;
     }
 
-    Ladder stops(boolean buy) {
-        return buy ? buyStops : sellStops;
+    Ladder stops(Order order) {
+        return order.triggersOnRise() ? risingStops : fallingStops;
     }
 
     boolean wouldTake(Order order) {
@@ -40,7 +55,62 @@ final class OrderBook {
 
     boolean reachesStop(Order order) {
         if (last == 0) return false;
-        return order.isBuy() ? last >= order.stopPrice : last <= order.stopPrice;
+        return order.triggersOnRise() ? last >= order.stopPrice : last <= order.stopPrice;
+    }
+
+    /** From now on changes are gathered for {@link #takeChange}. */
+    void watch() {
+        if (watched) return;
+        watched = true;
+        updateId++;
+        bids.watch();
+        asks.watch();
+    }
+
+    /** A match becomes public: the last price is its price. */
+    void print(Order taker, long steps, long price, long now) {
+        last = price;
+        lastAt = now;
+        long id = nextPublicTradeId++;
+        if (!watched) return;
+        publicTrades.add(new PublicTrade(
+                id, instrument.price(price), instrument.quantity(steps), !taker.isBuy(), taker.id, Time.instant(now)));
+    }
+
+    /** What has changed since the last call, or null. */
+    @Nullable
+    MarketChange takeChange(long now) {
+        boolean changed = bids.isTouched() || asks.isTouched();
+        if (!watched || !(changed || tickerChanged || !publicTrades.isEmpty())) return null;
+        if (changed) updateId++;
+        MarketChange change = new MarketChange(
+                instrument.symbol(),
+                updateId,
+                changes(bids),
+                changes(asks),
+                List.copyOf(publicTrades),
+                best(bids),
+                best(asks),
+                instrument.price(last),
+                Time.instant(now));
+        publicTrades.clear();
+        return change;
+    }
+
+    private List<BookSnapshot.Level> changes(Ladder ladder) {
+        if (!ladder.isTouched()) return List.of();
+        List<BookSnapshot.Level> levels = new ArrayList<>();
+        for (long price : ladder.takeTouched()) levels.add(level(price, ladder.quantityAt(price)));
+        return List.copyOf(levels);
+    }
+
+    private BookSnapshot.@Nullable Level best(Ladder ladder) {
+        Level best = ladder.best();
+        return best == null ? null : level(best.price, best.quantity);
+    }
+
+    private BookSnapshot.Level level(long price, long quantity) {
+        return new BookSnapshot.Level(instrument.price(price), instrument.quantity(quantity));
     }
 
     Ticker ticker() {
@@ -55,14 +125,15 @@ final class OrderBook {
     }
 
     BookSnapshot snapshot(int depth, long now) {
-        return new BookSnapshot(instrument.symbol(), levels(bids, depth), levels(asks, depth), Time.instant(now));
+        return new BookSnapshot(
+                instrument.symbol(), updateId, levels(bids, depth), levels(asks, depth), Time.instant(now));
     }
 
     private List<BookSnapshot.Level> levels(Ladder ladder, int depth) {
         List<BookSnapshot.Level> levels = new ArrayList<>();
         for (int i = 0; i < Math.min(depth, ladder.depth()); i++) {
             Level level = ladder.level(i);
-            levels.add(new BookSnapshot.Level(instrument.price(level.price), instrument.quantity(level.quantity)));
+            levels.add(level(level.price, level.quantity));
         }
         return List.copyOf(levels);
     }

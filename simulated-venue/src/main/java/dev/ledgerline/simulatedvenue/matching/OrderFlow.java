@@ -2,6 +2,8 @@ package dev.ledgerline.simulatedvenue.matching;
 
 import dev.ledgerline.simulatedvenue.OrderStatus;
 import dev.ledgerline.simulatedvenue.TimeInForce;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where an accepted order goes: into the arrival queue, among the stops, against the book, into the book, or out. */
@@ -22,14 +24,21 @@ final class OrderFlow {
 
     /** Orders whose latency has passed, in the order they came. */
     void arriveDue() {
-        while (true) {
-            Order order = state.arrivals.peek();
-            if (order == null || (order.isOpen() && order.dueAt > state.now)) return;
-            state.arrivals.remove();
+        for (Order order : takeDue()) {
             if (!order.isOpen()) continue;
             order.dueAt = 0;
             changes.order(order, state.now);
             reach(order);
+        }
+    }
+
+    /** Taken out before they arrive, since one that fills in parts comes back for the next step. */
+    private List<Order> takeDue() {
+        List<Order> due = new ArrayList<>();
+        while (true) {
+            Order order = state.arrivals.peek();
+            if (order == null || (order.isOpen() && order.dueAt > state.now)) return due;
+            due.add(state.arrivals.remove());
         }
     }
 
@@ -41,23 +50,23 @@ final class OrderFlow {
             trigger(order);
         } else {
             order.priority = state.nextPriority++;
-            order.book.stops(order.isBuy()).add(order, order.stopPrice);
+            order.book.stops(order).add(order, order.stopPrice);
         }
     }
 
     /** Triggers until no waiting stop is reached; what triggered stops trade may reach further ones. */
     void triggerStops(OrderBook book) {
         for (Order order = nextReached(book); order != null; order = nextReached(book)) {
-            book.stops(order.isBuy()).remove(order);
+            book.stops(order).remove(order);
             trigger(order);
         }
     }
 
     private static @Nullable Order nextReached(OrderBook book) {
-        Order buy = first(book.buyStops);
-        if (buy != null && book.reachesStop(buy)) return buy;
-        Order sell = first(book.sellStops);
-        return sell != null && book.reachesStop(sell) ? sell : null;
+        Order rising = first(book.risingStops);
+        if (rising != null && book.reachesStop(rising)) return rising;
+        Order falling = first(book.fallingStops);
+        return falling != null && book.reachesStop(falling) ? falling : null;
     }
 
     private static @Nullable Order first(Ladder ladder) {
@@ -67,6 +76,7 @@ final class OrderFlow {
 
     private void trigger(Order order) {
         order.triggered = true;
+        if (order.workingAt == 0) order.workingAt = state.now;
         settlement.reserve(order);
         changes.order(order, state.now);
         meetBook(order);
@@ -74,6 +84,8 @@ final class OrderFlow {
 
     /** Too late for a refusal: a rule broken only now ends the order as REJECTED. */
     private void meetBook(Order order) {
+        if (order.workingAt == 0) order.workingAt = state.now;
+        if (order.quoteQuantity != 0 && order.filled == 0) cutToQuoteQuantity(order);
         if (order.postOnly && order.book.wouldTake(order)) {
             reduceOnly.end(order, OrderStatus.REJECTED);
             return;
@@ -82,10 +94,25 @@ final class OrderFlow {
             reduceOnly.end(order, OrderStatus.EXPIRED);
             return;
         }
+        long before = order.filled;
         boolean mayRest = matcher.match(order) && !order.isMarket() && order.timeInForce == TimeInForce.GTC;
         if (!order.isOpen()) return;
-        if (mayRest) rest(order);
+        if (order.partSteps != 0 && order.filled - before == order.partSteps) waitForNextStep(order);
+        else if (mayRest) rest(order);
         else reduceOnly.end(order, OrderStatus.EXPIRED);
+    }
+
+    /** Under latency the book may have moved since the quantity was worked out. */
+    private void cutToQuoteQuantity(Order order) {
+        long steps = matcher.stepsFor(order);
+        if (steps == 0 || steps >= order.quantity) return;
+        order.quantity = steps;
+        settlement.reserve(order);
+    }
+
+    private void waitForNextStep(Order order) {
+        order.dueAt = state.now;
+        state.arrivals.add(order);
     }
 
     private void rest(Order order) {

@@ -43,7 +43,7 @@ final class ReduceOnly {
             end(order, OrderStatus.CANCELED);
             return;
         }
-        if (order.level != null) order.level.quantity -= order.remaining() - allowed;
+        if (order.level != null) order.level.add(allowed - order.remaining());
         order.quantity = order.filled + allowed;
         settlement.reserve(order);
         changes.order(order, state.now);

@@ -13,7 +13,12 @@ final class Trader {
     /** The venue's own market maker: no checks, no fees, no history. */
     final boolean internal;
 
+    /** The latest order of each client id. */
     final Map<String, Order> orders = new HashMap<>();
+
+    /** All orders, by ascending id. */
+    final List<Order> history = new ArrayList<>();
+
     final List<Fill> fills = new ArrayList<>();
 
     @Nullable
@@ -31,8 +36,32 @@ final class Trader {
         return account.name();
     }
 
-    void open(Order order) {
+    /** Before it is opened for the first time. */
+    void remember(Order order) {
         orders.put(order.clientOrderId, order);
+        history.add(order);
+    }
+
+    /** Null for an id that is not one of this trader's orders. */
+    @Nullable
+    Order order(long id) {
+        int at = indexOfOrder(id);
+        return at < history.size() && history.get(at).id == id ? history.get(at) : null;
+    }
+
+    /** Where the first order of this id or a greater one stands. */
+    int indexOfOrder(long id) {
+        int low = 0;
+        int high = history.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (history.get(middle).id < id) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    void open(Order order) {
         order.older = newestOpen;
         if (newestOpen == null) oldestOpen = order;
         else newestOpen.newer = order;
@@ -51,13 +80,19 @@ final class Trader {
     }
 
     List<Fill> fillsAfter(long tradeId, int limit) {
+        int low = tradeId == Long.MAX_VALUE ? fills.size() : indexOfFill(tradeId + 1);
+        return fills.subList(low, low + Math.min(limit, fills.size() - low));
+    }
+
+    /** Where the first fill of this trade id or a greater one stands. */
+    int indexOfFill(long tradeId) {
         int low = 0;
         int high = fills.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (fills.get(middle).tradeId() <= tradeId) low = middle + 1;
+            if (fills.get(middle).tradeId() < tradeId) low = middle + 1;
             else high = middle;
         }
-        return fills.subList(low, Math.min(fills.size(), low + Math.min(limit, fills.size())));
+        return low;
     }
 }

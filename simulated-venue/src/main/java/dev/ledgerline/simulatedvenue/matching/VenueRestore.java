@@ -35,7 +35,7 @@ public final class VenueRestore {
     /** To be called once, after the last row. */
     public void finish() {
         List<Order> open = state.traders.values().stream()
-                .flatMap(trader -> trader.orders.values().stream())
+                .flatMap(trader -> trader.history.stream())
                 .filter(Order::isOpen)
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .toList();
@@ -51,13 +51,14 @@ public final class VenueRestore {
 
     private void stand(Order order) {
         if (order.dueAt != 0) state.arrivals.add(order);
-        else if (order.awaitsTrigger()) order.book.stops(order.isBuy()).add(order, order.stopPrice);
+        else if (order.awaitsTrigger()) order.book.stops(order).add(order, order.stopPrice);
         else order.book.side(order.isBuy()).add(order, order.price);
     }
 
     private void order(String[] fields) {
         Trader trader = state.trader(fields[1]);
-        Order order = trader.orders.get(fields[2]);
+        long id = Long.parseLong(fields[3]);
+        Order order = trader.order(id);
         if (order == null) {
             order = new Order(
                     trader,
@@ -68,10 +69,10 @@ public final class VenueRestore {
                     TimeInForce.valueOf(fields[7]),
                     fields[8].contains("P"),
                     fields[8].contains("R"));
-            trader.orders.put(order.clientOrderId, order);
+            order.id = id;
+            trader.remember(order);
         }
         Instrument instrument = order.book.instrument;
-        order.id = Long.parseLong(fields[3]);
         order.triggered = fields[8].contains("T");
         order.status = OrderStatus.valueOf(fields[9]);
         order.quantity = steps(instrument, fields[10]);
@@ -83,6 +84,13 @@ public final class VenueRestore {
         order.createdAt = Long.parseLong(fields[16]);
         order.updatedAt = Long.parseLong(fields[17]);
         order.dueAt = Long.parseLong(fields[18]);
+        if (fields.length > 19) {
+            order.quoteQuantity = money(fields[19]);
+            order.partSteps = steps(instrument, fields[20]);
+            order.workingAt = Long.parseLong(fields[21]);
+        } else if (order.dueAt == 0 && !order.awaitsTrigger()) {
+            order.workingAt = order.createdAt;
+        }
         state.nextOrderId = Math.max(state.nextOrderId, order.id + 1);
         state.nextPriority = Math.max(state.nextPriority, order.priority + 1);
         state.now = Math.max(state.now, order.updatedAt);
@@ -90,7 +98,7 @@ public final class VenueRestore {
 
     private void trade(String[] fields) {
         Trader trader = state.trader(fields[1]);
-        Order order = trader.orders.get(fields[2]);
+        Order order = fields.length > 10 ? trader.order(Long.parseLong(fields[10])) : trader.orders.get(fields[2]);
         if (order == null) throw new IllegalStateException("trade of an unknown order " + fields[2]);
         Instrument instrument = order.book.instrument;
         Fill fill = new Fill(
@@ -119,6 +127,7 @@ public final class VenueRestore {
         book.feedPrice = ticks(book.instrument, fields[3]);
         book.last = ticks(book.instrument, fields[4]);
         book.lastAt = Long.parseLong(fields[5]);
+        if (fields.length > 6) book.nextPublicTradeId = Long.parseLong(fields[6]);
         state.now = Math.max(state.now, book.lastAt);
     }
 

@@ -1,13 +1,17 @@
 package dev.ledgerline.simulatedvenue.matching;
 
+import dev.ledgerline.simulatedvenue.AccountChange;
+import dev.ledgerline.simulatedvenue.Balance;
+import dev.ledgerline.simulatedvenue.MarketChange;
 import dev.ledgerline.simulatedvenue.ledger.Account;
 import dev.ledgerline.simulatedvenue.ledger.Holding;
 import dev.ledgerline.simulatedvenue.ledger.Money;
 import dev.ledgerline.simulatedvenue.ledger.Position;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -19,11 +23,13 @@ import java.util.function.Consumer;
  * ACCOUNT  name, SPOT or MARGIN
  * ORDER    account, client order id, venue order id, symbol, side, type, time in force, flags (P post-only,
  *          R reduce-only, T triggered), status, quantity, price, stop price, filled quantity, filled notional,
- *          priority, created, updated, due (0 unless still under latency)
- * TRADE    account, client order id, trade id, quantity, price, fee, fee asset, MAKER or TAKER, time
+ *          priority, created, updated, due (0 unless still under latency), quote quantity, part quantity, working
+ *          since (0 before)
+ * TRADE    account, client order id, trade id, quantity, price, fee, fee asset, MAKER or TAKER, time,
+ *          venue order id
  * BALANCE  account, asset, free, locked
  * POSITION account, symbol, net quantity, cost
- * MARKET   symbol, feed step, feed price, last trade price, its time
+ * MARKET   symbol, feed step, feed price, last trade price, its time, next public trade id
  * </pre>
  *
  * The venue's own accounts are {@code $market-maker} and {@code $fees}.
@@ -58,14 +64,34 @@ public final class VenueRows {
         changes.heard = heard;
     }
 
-    /** Order states, executions and tickers, in the order they came about. */
+    /** From now on the markets' changes are among the events. */
+    public void watchMarkets() {
+        for (OrderBook book : state.bookList) book.watch();
+    }
+
+    /** Order states, executions and tickers, in the order they came about, then what markets and funds are now. */
     public List<Object> events() {
         List<Object> events = new ArrayList<>(changes.events);
         for (OrderBook book : state.bookList) {
+            MarketChange change = book.takeChange(state.now);
             if (changes.heard && book.tickerChanged) events.add(book.ticker());
+            if (change != null) events.add(change);
             book.tickerChanged = false;
         }
+        if (changes.heard) addAccountChanges(events);
         return events;
+    }
+
+    private void addAccountChanges(List<Object> events) {
+        events.addAll(changes.transfers);
+        Map<Account, List<Balance>> changed = new LinkedHashMap<>();
+        changes.holdings.forEach((holding, account) -> {
+            if (state.traders.containsKey(account.name())) {
+                changed.computeIfAbsent(account, unknown -> new ArrayList<>()).add(VenueView.balance(holding));
+            }
+        });
+        changed.forEach((account, balances) ->
+                events.add(new AccountChange.Balances(account.name(), balances, Time.instant(state.now))));
     }
 
     public void clear() {
@@ -76,9 +102,7 @@ public final class VenueRows {
     public void forEach(Consumer<String> rows) {
         for (Trader trader : state.traders.values()) rows.accept(account(trader.account));
         for (Trader trader : state.traders.values()) {
-            trader.orders.values().stream()
-                    .sorted(Comparator.comparingLong(order -> order.id))
-                    .forEach(order -> rows.accept(order(order)));
+            for (Order order : trader.history) rows.accept(order(order));
             for (Fill fill : trader.fills) rows.accept(trade(fill));
             balances(trader.account, rows);
             for (OrderBook book : state.bookList) {
@@ -121,7 +145,10 @@ public final class VenueRows {
                 order.priority,
                 order.createdAt,
                 order.updatedAt,
-                order.dueAt);
+                order.dueAt,
+                Money.decimal(order.quoteQuantity),
+                instrument.quantity(order.partSteps),
+                order.workingAt);
     }
 
     private static String trade(Fill fill) {
@@ -136,7 +163,8 @@ public final class VenueRows {
                 Money.decimal(fill.fee()),
                 fill.feeAsset(),
                 fill.maker() ? "MAKER" : "TAKER",
-                fill.time());
+                fill.time(),
+                fill.order().id);
     }
 
     private static String balance(Account account, Holding holding) {
@@ -166,7 +194,8 @@ public final class VenueRows {
                 book.step,
                 instrument.price(book.feedPrice),
                 instrument.price(book.last),
-                book.lastAt);
+                book.lastAt,
+                book.nextPublicTradeId);
     }
 
     private static String row(Object... fields) {

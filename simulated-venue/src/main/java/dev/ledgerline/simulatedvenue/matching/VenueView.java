@@ -1,8 +1,10 @@
 package dev.ledgerline.simulatedvenue.matching;
 
+import dev.ledgerline.simulatedvenue.AccountKind;
 import dev.ledgerline.simulatedvenue.Balance;
 import dev.ledgerline.simulatedvenue.BookSnapshot;
 import dev.ledgerline.simulatedvenue.Execution;
+import dev.ledgerline.simulatedvenue.HistoryQuery;
 import dev.ledgerline.simulatedvenue.OrderState;
 import dev.ledgerline.simulatedvenue.Ticker;
 import dev.ledgerline.simulatedvenue.VenuePosition;
@@ -39,6 +41,37 @@ public final class VenueView {
         return List.copyOf(open);
     }
 
+    public @Nullable OrderState order(String account, long venueOrderId) {
+        Order order = state.trader(account).order(venueOrderId);
+        return order == null ? null : order.state();
+    }
+
+    public List<OrderState> orders(String account, HistoryQuery query) {
+        List<Order> history = state.trader(account).history;
+        return History.select(
+                history,
+                state.trader(account).indexOfOrder(query.fromId()),
+                query,
+                order -> isOf(order, query) && query.includes(order.id, Time.instant(order.createdAt)),
+                Order::state);
+    }
+
+    public List<Execution> executions(String account, HistoryQuery query) {
+        Long orderId = query.orderId();
+        return History.select(
+                state.trader(account).fills,
+                state.trader(account).indexOfFill(query.fromId()),
+                query,
+                fill -> isOf(fill.order(), query)
+                        && (orderId == null || fill.order().id == orderId)
+                        && query.includes(fill.tradeId(), Time.instant(fill.time())),
+                Fill::execution);
+    }
+
+    private static boolean isOf(Order order, HistoryQuery query) {
+        return query.symbol() == null || query.symbol().equals(order.book.instrument.symbol());
+    }
+
     public List<Execution> executionsSince(String account, long afterTradeId, int limit) {
         return state.trader(account).fillsAfter(afterTradeId, limit).stream()
                 .map(Fill::execution)
@@ -49,11 +82,22 @@ public final class VenueView {
     public Map<String, Balance> balances(String account) {
         Map<String, Balance> balances = new LinkedHashMap<>();
         for (Holding holding : state.account(account).holdings()) {
-            balances.put(
-                    holding.asset(),
-                    new Balance(holding.asset(), Money.decimal(holding.free()), Money.decimal(holding.locked())));
+            balances.put(holding.asset(), balance(holding));
         }
         return balances;
+    }
+
+    public @Nullable AccountKind accountKind(String account) {
+        Trader trader = state.traders.get(account);
+        return trader == null ? null : trader.account.kind();
+    }
+
+    public List<String> accounts() {
+        return List.copyOf(state.traders.keySet());
+    }
+
+    static Balance balance(Holding holding) {
+        return new Balance(holding.asset(), Money.decimal(holding.free()), Money.decimal(holding.locked()));
     }
 
     public List<VenuePosition> positions(String account) {

@@ -50,6 +50,36 @@ class PriceFeedsTest {
     }
 
     @Test
+    void tellsThePastFromTheEndOfTheRecording() throws IOException {
+        recording("x-btcusdt-1h.csv.gz", CANDLES + "0,10,14,9,12,1\n3600000,12,13,8,9,1\n");
+        PriceFeed feed = PriceFeeds.open(new FeedSettings.Recorded(folder, Map.of(), false), 1, BTC);
+        assertThat(past(feed, 5)).containsExactly("9", "8", "13", "12", "12");
+    }
+
+    @Test
+    void tellsAPastThatLeadsToTheStart() {
+        FeedSettings settings = new FeedSettings.Generated(Map.of(BTC, new BigDecimal("100")), 200);
+        PriceFeed feed = PriceFeeds.open(settings, 5, BTC);
+        assertThat(past(feed, 2_000))
+                .isEqualTo(past(feed, 2_000))
+                .allSatisfy(price ->
+                        assertThat(new BigDecimal(price)).isBetween(new BigDecimal("50"), new BigDecimal("200")));
+        BigDecimal last = new BigDecimal(past(feed, 1).getFirst());
+        assertThat(last).isBetween(new BigDecimal("94"), new BigDecimal("106"));
+    }
+
+    private static List<String> past(PriceFeed feed, int count) {
+        List<String> prices = new ArrayList<>();
+        BigDecimal price = new BigDecimal("100");
+        for (int i = 1; i <= count; i++) {
+            price = feed.past(i, price);
+            if (price == null) throw new AssertionError("no past");
+            prices.add(price.toPlainString());
+        }
+        return prices;
+    }
+
+    @Test
     void prefersTheFinestCandlesOfTheSymbol() throws IOException {
         recording("a-btcusdt-1h-2024.csv.gz", CANDLES + "0,1,1,1,1,1\n3600000,1,1,1,1,1\n");
         recording("b-btcusdt-5m-2024.csv.gz", CANDLES + "0,2,2,2,2,1\n300000,2,2,2,2,1\n");

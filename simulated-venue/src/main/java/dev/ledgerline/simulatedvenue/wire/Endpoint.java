@@ -1,0 +1,7 @@
+package dev.ledgerline.simulatedvenue.wire;
+
+/** Answers one kind of call. */
+@FunctionalInterface
+public interface Endpoint {
+    Reply answer(Call call) throws WireError;
+}

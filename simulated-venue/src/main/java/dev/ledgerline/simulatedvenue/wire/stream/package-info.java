@@ -1,0 +1,5 @@
+/** Public and private streams over WebSocket. */
+@NullMarked
+package dev.ledgerline.simulatedvenue.wire.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ledgerline.simulatedvenue.wire.market;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ledgerline.simulatedvenue.wire;
+
+import org.jspecify.annotations.NullMarked;

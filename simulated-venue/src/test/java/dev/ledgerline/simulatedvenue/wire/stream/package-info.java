@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ledgerline.simulatedvenue.wire.stream;
+
+import org.jspecify.annotations.NullMarked;
