@@ -21,7 +21,7 @@ class ReadModelConfiguration {
         return configurer -> configurer.eventProcessing(processing -> {
             processing.registerSequencingPolicy("orders", configuration -> byAccount());
             // A skipped event would be a wrong row for ever: stop, and try again, instead.
-            for (String group : new String[] {"orders", "deals", "positions", "accounts"})
+            for (String group : new String[] {"orders", "deals", "positions", "accounts", "cases"})
                 processing.registerListenerInvocationErrorHandler(
                         group, configuration -> PropagatingErrorHandler.instance());
         });

@@ -1,26 +1,35 @@
 package dev.ledgerline.api.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.Described;
 import dev.ledgerline.api.web.PathIds;
 import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.api.web.Rows;
-import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
+import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
+import dev.ledgerline.messages.account.AccountQuery.FindConnections;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.account.ConnectionView;
+import dev.ledgerline.messages.credential.CredentialQuery.FindCredentials;
+import dev.ledgerline.messages.credential.CredentialView;
+import dev.ledgerline.messages.credential.CredentialsReference;
 import dev.ledgerline.messages.request.Ids;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,8 +48,16 @@ class AccountController implements Described {
     private final Commands commands;
     private final Projections projections;
     private final Ids ids;
+    private final AccountCredentials credentials;
 
-    AccountController(Accounts accounts, Queries queries, Commands commands, Projections projections, Ids ids) {
+    AccountController(
+            Accounts accounts,
+            Queries queries,
+            Commands commands,
+            Projections projections,
+            Ids ids,
+            AccountCredentials credentials) {
+        this.credentials = credentials;
         this.accounts = accounts;
         this.queries = queries;
         this.commands = commands;
@@ -75,8 +92,12 @@ class AccountController implements Described {
     Rows<AdminAccountRow> all(HttpServletRequest request, HttpServletResponse response) {
         Caller.of(request).demandAdministration();
         projections.freshen(Projections.ACCOUNTS, null, response);
+        Map<AccountId, CredentialView> keys = queries.find(new FindCredentials()).stream()
+                .collect(Collectors.toMap(CredentialView::accountId, Function.identity()));
+        Map<AccountId, ConnectionView> venues = queries.find(new FindConnections()).stream()
+                .collect(Collectors.toMap(ConnectionView::accountId, Function.identity()));
         return Rows.all(queries.find(new FindAccounts()).stream()
-                .map(AdminAccountRow::of)
+                .map(view -> AdminAccountRow.of(view, keys.get(view.accountId()), venues.get(view.accountId())))
                 .toList());
     }
 
@@ -84,8 +105,10 @@ class AccountController implements Described {
     AccountAnswer open(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
-        Values values = AccountForms.OPEN.read(JsonText.read(body));
+        Values values = AccountCredentials.read(AccountForms.OPEN, body);
         AccountId accountId = ids.nextAccount();
+        Values given = values.get(AccountForms.CREDENTIALS);
+        CredentialsReference stored = given == null ? null : credentials.store(accountId, given, caller);
         commands.<Object>send(
                 new OpenAccount(
                         accountId,
@@ -93,10 +116,11 @@ class AccountController implements Described {
                         values.require(AccountForms.EXCHANGE),
                         values.require(AccountForms.MODE),
                         values.require(AccountForms.TESTNET),
-                        AccountForms.settings(values)),
+                        AccountForms.settings(values),
+                        stored),
                 caller.metadata());
         projections.awaitForCommand(Projections.ACCOUNTS);
-        return new AccountAnswer(true, accountId.value());
+        return AccountAnswer.of(accountId, stored);
     }
 
     @PatchMapping("/admin/accounts/{accountId}")
@@ -106,24 +130,45 @@ class AccountController implements Described {
             HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
-        Values values = AccountForms.CHANGE.read(JsonText.read(body));
+        Values values = AccountCredentials.read(AccountForms.CHANGE, body);
         AccountId id = new AccountId(PathIds.read("account_id", accountId));
         projections.awaitForCommand(Projections.ACCOUNTS); // limits are merged with those there are
         AccountView now = accounts.find(id);
         if (now == null) throw RequestRefused.accountNotFound(accountId);
-        commands.<Object>send(
-                new ChangeAccount(
-                        id,
-                        values.get(AccountForms.NEW_LABEL),
-                        values.get(AccountForms.STATUS),
-                        values.get(AccountForms.ALLOW),
-                        AccountForms.limits(values, now.limits()),
-                        values.get(AccountForms.COMMENT)),
-                caller.metadata());
+        CredentialsReference stored = null;
+        if (values.names(AccountForms.CREDENTIALS)) {
+            stored = credentials.store(id, values.get(AccountForms.CREDENTIALS), caller);
+            commands.<Object>send(new ChangeCredentials(id, stored), caller.metadata());
+        }
+        if (!AccountForms.changesCredentialsOnly(values))
+            commands.<Object>send(
+                    new ChangeAccount(
+                            id,
+                            values.get(AccountForms.NEW_LABEL),
+                            values.get(AccountForms.STATUS),
+                            values.get(AccountForms.ALLOW),
+                            AccountForms.limits(values, now.limits()),
+                            values.get(AccountForms.COMMENT)),
+                    caller.metadata());
         projections.awaitForCommand(Projections.ACCOUNTS);
-        return new AccountAnswer(true, id.value());
+        return AccountAnswer.of(id, stored);
     }
 
+    /** @param hasCredentials of this request; null when it was not about them */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record AccountAnswer(
-            boolean ok, @JsonProperty("account_id") long accountId) {}
+            boolean ok,
+            @JsonProperty("account_id") long accountId,
+            @JsonProperty("has_credentials") @Nullable Boolean hasCredentials,
+
+            @JsonProperty("credentials_fingerprint") @Nullable
+            String fingerprint) {
+        static AccountAnswer of(AccountId accountId, @Nullable CredentialsReference credentials) {
+            return new AccountAnswer(
+                    true,
+                    accountId.value(),
+                    credentials == null ? null : Boolean.valueOf(credentials.fingerprint() != null),
+                    credentials == null ? null : credentials.fingerprint());
+        }
+    }
 }

@@ -31,7 +31,10 @@ final class AccountForms {
             Field.optional("funds", new FundsType()).says("What it starts with, by asset.");
     static final Field<Values> SETTINGS = Field.optional("settings", Form.of("AccountSettings", KIND, FUNDS))
             .says("For an account of the simulated venue.");
-    static final Form OPEN = Form.of("OpenAccount", LABEL, EXCHANGE, MODE, TESTNET, SETTINGS);
+    static final Field<Values> CREDENTIALS = Field.optional("credentials", AccountCredentials.FORM)
+            .says("What opens the account at its exchange, in clear or as ./ledgerline encrypt made it. Kept encrypted,"
+                    + " and never told again. With null, the account has none.");
+    static final Form OPEN = Form.of("OpenAccount", LABEL, EXCHANGE, MODE, TESTNET, SETTINGS, CREDENTIALS);
 
     private static final Field<BigDecimal> ORDER_NOTIONAL =
             Field.optional("max_order_notional", Types.POSITIVE_NUMBER).says("Price times quantity of one order.");
@@ -51,7 +54,7 @@ final class AccountForms {
                     "limits", Form.of("Limits", ORDER_NOTIONAL, POSITION, ORDERS, INTERVAL, COLLAR))
             .says("A limit that is left out stays; null removes it.");
     static final Field<String> COMMENT = Field.optional("comment", Types.text(0, 500));
-    static final Form CHANGE = Form.of("ChangeAccount", NEW_LABEL, STATUS, ALLOW, LIMITS, COMMENT);
+    static final Form CHANGE = Form.of("ChangeAccount", NEW_LABEL, STATUS, ALLOW, LIMITS, COMMENT, CREDENTIALS);
 
     private AccountForms() {}
 
@@ -70,6 +73,16 @@ final class AccountForms {
                             .map(asset -> asset.getKey() + "=" + asset.getValue())
                             .collect(Collectors.joining(",")));
         return settings;
+    }
+
+    /** Whether it is about credentials only, which are no part of the account's own state. */
+    static boolean changesCredentialsOnly(Values values) {
+        return values.names(CREDENTIALS)
+                && !values.names(NEW_LABEL)
+                && !values.names(STATUS)
+                && !values.names(ALLOW)
+                && !values.names(LIMITS)
+                && !values.names(COMMENT);
     }
 
     /** The limits as they will be; null where they are not spoken of. */

@@ -8,6 +8,7 @@ import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccount;
+import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
 import dev.ledgerline.messages.account.AccountView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,15 @@ public class Accounts {
         if (account == null)
             throw CommandRefused.unrecorded(PublicCode.ACCOUNT_NOT_FOUND, "there is no account " + accountId.value());
         return account;
+    }
+
+    /** All that this caller may read. */
+    public List<AccountId> readable(Caller caller) {
+        projections.awaitForCommand(Projections.ACCOUNTS);
+        return queries.find(new FindAccounts()).stream()
+                .map(AccountView::accountId)
+                .filter(caller::mayRead)
+                .toList();
     }
 
     /** All of them, or the whole read is refused. */

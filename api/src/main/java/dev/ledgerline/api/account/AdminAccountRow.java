@@ -2,8 +2,11 @@ package dev.ledgerline.api.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ledgerline.api.web.Words;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.account.ConnectionView;
 import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.credential.CredentialView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,12 @@ record AdminAccountRow(
         Map<String, String> settings,
         List<Strategy> strategies,
         @JsonProperty("created_at") String createdAt,
-        @JsonProperty("updated_at") String updatedAt) {
-    static AdminAccountRow of(AccountView view) {
+        @JsonProperty("updated_at") String updatedAt,
+        @JsonProperty("has_credentials") boolean hasCredentials,
+        @Nullable Credentials credentials,
+        Venue venue) {
+    static AdminAccountRow of(
+            AccountView view, @Nullable CredentialView credentials, @Nullable ConnectionView connection) {
         return new AdminAccountRow(
                 view.accountId().value(),
                 view.label(),
@@ -37,7 +44,34 @@ record AdminAccountRow(
                         .map(strategy -> new Strategy(strategy.strategyId().value(), strategy.allowNewPositions()))
                         .toList(),
                 Words.time(view.createdAt()),
-                Words.time(view.updatedAt()));
+                Words.time(view.updatedAt()),
+                credentials != null,
+                credentials == null ? null : Credentials.of(credentials),
+                Venue.of(connection));
+    }
+
+    /** What may be known of them. @param sameKeyAs accounts with the same API key */
+    record Credentials(
+            String fingerprint,
+            @JsonProperty("master_key_id") String masterKeyId,
+            @JsonProperty("updated_at") String updatedAt,
+            @JsonProperty("same_key_as") List<Long> sameKeyAs) {
+        static Credentials of(CredentialView view) {
+            return new Credentials(
+                    view.fingerprint(),
+                    view.masterKeyId(),
+                    Words.time(view.updatedAt()),
+                    view.sameKeyAs().stream().map(AccountId::value).toList());
+        }
+    }
+
+    /** How it stands with its venue: opening, open, refused or no_venue. */
+    record Venue(String status, @Nullable String reason) {
+        static Venue of(@Nullable ConnectionView connection) {
+            return connection == null
+                    ? new Venue(Words.lower(ConnectionView.Status.OPENING), null)
+                    : new Venue(Words.lower(connection.status()), connection.reason());
+        }
     }
 
     record Strategy(

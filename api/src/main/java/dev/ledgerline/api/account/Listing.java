@@ -59,6 +59,9 @@ public record Listing(
     public static final Form HISTORY =
             Form.of("History", ACCOUNT_IDS, STRATEGY_ID, START, END, PAGE, PAGE_SIZE, AFTER_ID, AT_LEAST, CACHE);
 
+    /** Days of payloads; they belong to no strategy, and no projection makes them. */
+    public static final Form RAW = Form.of("Raw", ACCOUNT_IDS, START, END, PAGE, PAGE_SIZE, AFTER_ID);
+
     /** What is open now. */
     public static Listing open(HttpServletRequest request) {
         Values values = OPEN.readQuery(request.getParameterMap());
@@ -74,6 +77,15 @@ public record Listing(
     /** What changed within some days. */
     public static Listing history(HttpServletRequest request) {
         Values values = HISTORY.readQuery(request.getParameterMap());
+        return days(values, strategy(values), values.get(AT_LEAST));
+    }
+
+    /** What was first seen within some days. */
+    public static Listing raw(HttpServletRequest request) {
+        return days(RAW.readQuery(request.getParameterMap()), null, null);
+    }
+
+    private static Listing days(Values values, @Nullable StrategyId strategyId, @Nullable Long atLeast) {
         LocalDate start = values.require(START);
         LocalDate end = values.require(END);
         if (start.isAfter(end))
@@ -82,11 +94,11 @@ public record Listing(
         int size = Math.clamp(values.require(PAGE_SIZE), 1, LARGEST_PAGE);
         return new Listing(
                 accounts(values),
-                strategy(values),
+                strategyId,
                 startOf(start),
                 startOf(end.plusDays(1)),
                 new PageRequest(after, after == null ? values.require(PAGE) : 1, size, after == null),
-                values.get(AT_LEAST));
+                atLeast);
     }
 
     public <V, T> Rows<T> rows(Page<V> found, Function<V, T> row) {

@@ -1,46 +1,30 @@
 package dev.ledgerline.api.cli;
 
-import dev.ledgerline.api.home.CredentialsFile;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Lists projections and rebuilds one, showing how far it is. Run by the launcher: {@code Cli <home> projections …}. */
+/**
+ * What is asked of a running server: lists projections and rebuilds one, showing how far it is; rotates the master key. Run
+ * by the launcher: {@code Cli <home> projections …}.
+ */
 public final class Cli {
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STALL_LIMIT = Duration.ofMinutes(5); // without progress, something is broken
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
-    private final JsonMapper json = new JsonMapper();
-    private final URI server;
-    private final String apiKey;
+    private final ServerCalls server;
     private final PrintStream out;
     private final Duration pollInterval;
 
     Cli(URI server, String apiKey, PrintStream out, Duration pollInterval) {
-        this.server = server;
-        this.apiKey = apiKey;
+        this.server = new ServerCalls(server, apiKey);
         this.out = out;
         this.pollInterval = pollInterval;
     }
@@ -49,7 +33,7 @@ public final class Cli {
         int status;
         try {
             Path home = Path.of(args[0]);
-            Cli cli = new Cli(server(home), apiKey(home), System.out, Duration.ofSeconds(1));
+            Cli cli = new Cli(ServerCalls.server(home), ServerCalls.apiKey(home), System.out, Duration.ofSeconds(1));
             status = cli.run(List.of(args).subList(1, args.length));
         } catch (Refused e) {
             System.err.println("ledgerline: " + e.getMessage());
@@ -62,7 +46,9 @@ public final class Cli {
     }
 
     int run(List<String> words) throws IOException, InterruptedException {
-        List<String> rest = words.subList(1, words.size()); // the first is "projections", checked by the launcher
+        List<String> rest = words.subList(1, words.size()); // the first was checked by the launcher
+        if (words.getFirst().equals("rotate-master-key"))
+            return new MasterKeyRotation(server, out, pollInterval).run(rest);
         if (rest.isEmpty() || rest.equals(List.of("list"))) {
             list();
             return 0;
@@ -95,7 +81,7 @@ public final class Cli {
         find(name); // a wrong name is refused before anything is asked of the server
         long start = System.nanoTime();
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        exchange(request("/admin/projections/" + encoded + "/rebuild").POST(HttpRequest.BodyPublishers.noBody()));
+        server.post("/admin/projections/" + encoded + "/rebuild", null);
         out.printf("Rebuilding %s from the log…%n", name);
 
         long lastProgress = System.nanoTime();
@@ -133,68 +119,17 @@ public final class Cli {
     }
 
     private List<Projection> projections() throws IOException, InterruptedException {
-        String body = exchange(request("/admin/projections").GET());
-        try {
-            List<Projection> all = new ArrayList<>();
-            for (JsonNode row : json.readTree(body)) {
-                all.add(new Projection(
-                        row.path("name").asString(""),
-                        row.path("position").asLong(0),
-                        row.path("head").asLong(0),
-                        row.path("replaying").asBoolean(false),
-                        row.path("rate_per_second").asDouble(0),
-                        row.path("percent").asDouble(0)));
-            }
-            return all;
-        } catch (JacksonException e) {
-            throw new Refused("the server's answer is not what was expected: " + e.getMessage());
+        List<Projection> all = new ArrayList<>();
+        for (JsonNode row : server.get("/admin/projections")) {
+            all.add(new Projection(
+                    row.path("name").asString(""),
+                    row.path("position").asLong(0),
+                    row.path("head").asLong(0),
+                    row.path("replaying").asBoolean(false),
+                    row.path("rate_per_second").asDouble(0),
+                    row.path("percent").asDouble(0)));
         }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path))
-                .header("x-api-key", apiKey)
-                .timeout(REQUEST_TIMEOUT);
-    }
-
-    private String exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpRequest built = request.build();
-        HttpResponse<String> response;
-        try {
-            response = client.send(built, HttpResponse.BodyHandlers.ofString());
-        } catch (ConnectException e) {
-            throw new Refused("no server answers on " + server + "; is it running?");
-        }
-        return switch (response.statusCode()) {
-            case 200, 201, 202, 204 -> response.body();
-            case 401, 403 ->
-                throw new Refused("the server does not accept this key. Set LEDGERLINE_API_KEY to the one"
-                        + " it was started with.");
-            default ->
-                throw new Refused(built.method() + " " + built.uri().getPath() + " was answered with status "
-                        + response.statusCode() + ": " + response.body());
-        };
-    }
-
-    static URI server(Path home) throws IOException {
-        try {
-            Properties ready = CredentialsFile.read(home.resolve("ready"));
-            String address = ready.getProperty("address", "127.0.0.1");
-            return URI.create("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":"
-                    + ready.getProperty("port"));
-        } catch (NoSuchFileException e) {
-            throw new Refused("the server on " + home + " is not ready (yet)");
-        }
-    }
-
-    static String apiKey(Path home) throws IOException {
-        String configured = System.getenv("LEDGERLINE_API_KEY");
-        if (configured != null && !configured.isBlank()) return configured;
-        Path file = home.resolve(CredentialsFile.NAME);
-        @Nullable
-        String kept = Files.exists(file) ? CredentialsFile.read(file).getProperty(CredentialsFile.API_KEY) : null;
-        if (kept == null) throw new Refused("no key: set LEDGERLINE_API_KEY");
-        return kept;
+        return all;
     }
 
     private record Projection(String name, long position, long head, boolean replaying, double rate, double percent) {

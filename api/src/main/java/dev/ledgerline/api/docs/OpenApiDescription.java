@@ -37,8 +37,12 @@ class OpenApiDescription {
             "Deals",
             "Positions",
             "Reassign",
+            "Reconciliation",
+            "Unknown outcomes",
             "Accounts",
             "Strategies",
+            "Credentials",
+            "Raw payloads",
             "Projections",
             "Health",
             "Not built yet");
@@ -55,7 +59,8 @@ class OpenApiDescription {
                         .version("0.1")
                         .description(
                                 "An event-sourced trading core. Errors are {\"detail\": ...}; decimals are strings;"
-                                        + " times are UTC without a zone.")
+                                        + " times are UTC without a zone. Under /api, errors are problem details"
+                                        + " (RFC 9457) and times have a zone.")
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")))
                 .components(new Components()
                         .addSecuritySchemes(

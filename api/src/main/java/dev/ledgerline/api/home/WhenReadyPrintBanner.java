@@ -26,16 +26,19 @@ class WhenReadyPrintBanner {
     private final Credentials credentials;
     private final Environment environment;
     private final ObjectProvider<Supplier<String>> marketFeed;
+    private final ObjectProvider<Supplier<String>> venueAddress;
 
     WhenReadyPrintBanner(
             LedgerlineHome home,
             Credentials credentials,
             Environment environment,
-            @Qualifier("marketFeedDescription") ObjectProvider<Supplier<String>> marketFeed) {
+            @Qualifier("marketFeedDescription") ObjectProvider<Supplier<String>> marketFeed,
+            @Qualifier("venueAddressDescription") ObjectProvider<Supplier<String>> venueAddress) {
         this.home = home;
         this.credentials = credentials;
         this.environment = environment;
         this.marketFeed = marketFeed;
+        this.venueAddress = venueAddress;
     }
 
     @EventListener
@@ -80,6 +83,8 @@ class WhenReadyPrintBanner {
                 .append('\n');
         marketFeed.ifAvailable(
                 feed -> text.append("  Market feed     ").append(feed.get()).append('\n'));
+        venueAddress.ifAvailable(address ->
+                text.append("  Exchange        ").append(address.get()).append('\n'));
         if (credentials.firstStart()) {
             text.append("\nShown this once, kept in the credentials file:\n\n");
             if (!configured("ledgerline.api-key")) {

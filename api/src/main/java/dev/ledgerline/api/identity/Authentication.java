@@ -38,8 +38,14 @@ public class Authentication extends OncePerRequestFilter {
     /** A key of ours has 46 characters; nobody needs to have a megabyte hashed. */
     private static final int LONGEST_KEY = 256;
 
-    private static final Set<String> OPEN =
-            Set.of("/healthz", "/docs", "/openapi.json", "/openapi.json/swagger-config", "/actuator/health");
+    private static final Set<String> OPEN = Set.of(
+            "/healthz",
+            "/docs",
+            "/openapi.json",
+            "/openapi.json/swagger-config",
+            "/actuator/health",
+            "/actuator/health/liveness",
+            "/actuator/health/readiness");
     private static final List<String> OPEN_FOLDERS = List.of("/swagger-ui/", "/docs/");
 
     private final ApiKeys keys;
@@ -53,6 +59,10 @@ public class Authentication extends OncePerRequestFilter {
     /** By the path as the container understood it, so that no spelling of a path gets around us. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
+        return isOpen(request);
+    }
+
+    static boolean isOpen(HttpServletRequest request) {
         String path = request.getServletPath();
         return OPEN.contains(path) || OPEN_FOLDERS.stream().anyMatch(path::startsWith);
     }
@@ -63,7 +73,7 @@ public class Authentication extends OncePerRequestFilter {
         String key = request.getHeader(KEY_HEADER);
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (key == null && authorization == null) {
-            refuse(response, "missing_api_key", "send your API key in the header " + KEY_HEADER);
+            refuse(request, response, "missing_api_key", "send your API key in the header " + KEY_HEADER);
             return;
         }
         Caller caller;
@@ -74,7 +84,7 @@ public class Authentication extends OncePerRequestFilter {
             return;
         }
         if (caller == null) {
-            refuse(response, "invalid_api_key", "the API key or password is not known here");
+            refuse(request, response, "invalid_api_key", "the API key or password is not known here");
             return;
         }
         caller.attachTo(request);
@@ -103,10 +113,11 @@ public class Authentication extends OncePerRequestFilter {
         }
     }
 
-    private static void refuse(HttpServletResponse response, String code, String message) throws IOException {
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, String code, String message)
+            throws IOException {
         // A scheme of our own: with Basic, a browser would ask its user for a password on every wrong key.
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"ledgerline\"");
-        ErrorWriter.write(response, HttpStatus.UNAUTHORIZED, new ErrorDetail(code, message));
+        ErrorWriter.write(request, response, HttpStatus.UNAUTHORIZED, new ErrorDetail(code, message));
     }
 
     private static void unavailable(HttpServletRequest request, HttpServletResponse response, RuntimeException e)
@@ -114,6 +125,7 @@ public class Authentication extends OncePerRequestFilter {
         if (!Outage.caused(e)) {
             LOG.error("request {}: the key could not be looked up", RequestIds.of(request), e);
             ErrorWriter.write(
+                    request,
                     response,
                     HttpStatus.INTERNAL_SERVER_ERROR,
                     new ErrorDetail("internal_error", "the key could not be looked up"));
@@ -122,6 +134,7 @@ public class Authentication extends OncePerRequestFilter {
         LOG.warn("request {}: the key could not be looked up: {}", RequestIds.of(request), e.toString());
         response.setHeader(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);
         ErrorWriter.write(
+                request,
                 response,
                 HttpStatus.SERVICE_UNAVAILABLE,
                 new ErrorDetail("engine_unavailable", "the database cannot be reached"));

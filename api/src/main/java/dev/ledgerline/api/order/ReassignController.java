@@ -20,6 +20,7 @@ import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.strategy.StrategyId;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -76,7 +77,21 @@ class ReassignController implements Described {
         List<ReassignItem> done = new ArrayList<>(items.size());
         for (int index = 0; index < items.size(); index++)
             done.add(reassignment.apply(orders.items().get(index), items.get(index), asked, json, caller));
-        return answer(done, orders, asked);
+        return answer(now(done, Objects.requireNonNull(asked.target())), orders, asked);
+    }
+
+    /** What was reassigned, with the positions its deals belong to now. */
+    private List<ReassignItem> now(List<ReassignItem> done, StrategyId strategy) {
+        projections.awaitForCommand(Projections.DEALS);
+        Map<Long, List<DealView>> deals = deals(done.stream()
+                .filter(ReassignItem::isDone)
+                .map(item -> new OrderId(item.orderId()))
+                .toList());
+        return done.stream()
+                .map(item -> item.isDone()
+                        ? item.belongingTo(strategy, deals.getOrDefault(item.orderId(), List.of()))
+                        : item)
+                .toList();
     }
 
     private Page<OrderView> find(ReassignForm asked, Caller caller) {
@@ -112,18 +127,20 @@ class ReassignController implements Described {
     }
 
     private List<ReassignItem> items(List<OrderView> orders) {
-        List<DealView> deals = orders.isEmpty()
-                ? List.of()
-                : queries.find(new FindDealsOfOrders(
-                        orders.stream().map(OrderView::orderId).toList()));
-        Map<OrderId, List<Long>> dealIds = deals.stream()
+        Map<Long, List<DealView>> deals =
+                deals(orders.stream().map(OrderView::orderId).toList());
+        return orders.stream()
+                .map(order -> ReassignItem.of(
+                        order, deals.getOrDefault(order.orderId().value(), List.of())))
+                .toList();
+    }
+
+    private Map<Long, List<DealView>> deals(List<OrderId> orderIds) {
+        if (orderIds.isEmpty()) return Map.of();
+        return queries.find(new FindDealsOfOrders(orderIds)).stream()
                 .filter(deal -> deal.orderId() != null)
                 .collect(Collectors.groupingBy(
-                        deal -> Objects.requireNonNull(deal.orderId()),
-                        Collectors.mapping(deal -> deal.dealId().value(), Collectors.toList())));
-        return orders.stream()
-                .map(order -> ReassignItem.of(order, dealIds.getOrDefault(order.orderId(), List.of())))
-                .toList();
+                        deal -> Objects.requireNonNull(deal.orderId()).value()));
     }
 
     private static void demandTrading(List<OrderView> orders, Caller caller) {

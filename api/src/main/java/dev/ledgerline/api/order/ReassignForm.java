@@ -5,9 +5,7 @@ import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
-import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
-import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderId;
@@ -45,11 +43,9 @@ record ReassignForm(
     /** One page: what one call may change. */
     static final int MOST_ORDERS = 500;
 
-    private static final ValueType<List<Long>> ACCOUNT_LIST = Types.listOf(Types.POSITIVE_ID, Listing.MOST_ACCOUNTS);
-    private static final ValueType<List<Long>> ACCOUNT_CSV = Types.csvOf(Types.POSITIVE_ID, Listing.MOST_ACCOUNTS);
-
     private static final Field<Long> ACCOUNT_ID = Field.optional("account_id", Types.POSITIVE_ID);
-    private static final Field<List<Long>> ACCOUNT_IDS = Field.optional("account_ids", new ListOrCsv());
+    private static final Field<List<Long>> ACCOUNT_IDS =
+            Field.optional("account_ids", Types.ids(Listing.MOST_ACCOUNTS));
     private static final Field<List<Long>> DEAL_IDS = Field.optional(
                     "deal_ids", Types.listOf(Types.POSITIVE_ID, MOST_ORDERS), List.of())
             .says("Whole orders are reassigned: must be empty.");
@@ -139,18 +135,5 @@ record ReassignForm(
         List<Long> several = values.get(ACCOUNT_IDS);
         if (several != null) named.addAll(several);
         return named.stream().map(AccountId::new).toList();
-    }
-
-    /** Account ids either way. */
-    private record ListOrCsv() implements ValueType<List<Long>> {
-        @Override
-        public @Nullable List<Long> read(JsonNode node, Location location, Problems problems) {
-            return (node.isString() ? ACCOUNT_CSV : ACCOUNT_LIST).read(node, location, problems);
-        }
-
-        @Override
-        public Map<String, Object> schema() {
-            return Map.of("anyOf", List.of(ACCOUNT_LIST.schema(), ACCOUNT_CSV.schema()));
-        }
     }
 }

@@ -2,14 +2,19 @@ package dev.ledgerline.api.order;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ledgerline.api.request.CommandError;
+import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.strategy.StrategyId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order a reassignment concerns, as it was before.
+ * An order a reassignment concerns: as it was before, and what its deals belong to now.
  *
+ * @param positionIds those its deals acted on before
  * @param ok null in a preview
+ * @param newStrategyId null where nothing was changed, as in a preview
+ * @param newPositionIds likewise
  */
 record ReassignItem(
         @JsonProperty("order_id") long orderId,
@@ -20,10 +25,13 @@ record ReassignItem(
         @JsonProperty("position_id") long positionId,
         boolean reconciled,
         @JsonProperty("deal_ids") List<Long> dealIds,
+        @JsonProperty("position_ids") List<Long> positionIds,
         @Nullable Boolean ok,
         @JsonProperty("command_id") @Nullable Long commandId,
-        @Nullable CommandError error) {
-    static ReassignItem of(OrderView order, List<Long> dealIds) {
+        @Nullable CommandError error,
+        @JsonProperty("new_strategy_id") @Nullable Long newStrategyId,
+        @JsonProperty("new_position_ids") @Nullable List<Long> newPositionIds) {
+    static ReassignItem of(OrderView order, List<DealView> deals) {
         return new ReassignItem(
                 order.orderId().value(),
                 order.accountId().value(),
@@ -32,7 +40,10 @@ record ReassignItem(
                 order.strategyId().value(),
                 order.positionId() == null ? 0 : order.positionId().value(),
                 order.reconciled(),
-                dealIds,
+                deals.stream().map(deal -> deal.dealId().value()).toList(),
+                positions(deals),
+                null,
+                null,
                 null,
                 null,
                 null);
@@ -48,9 +59,35 @@ record ReassignItem(
                 positionId,
                 reconciled,
                 dealIds,
+                positionIds,
                 why == null,
                 command,
-                why);
+                why,
+                null,
+                null);
+    }
+
+    /** @param deals the order's, as they are now */
+    ReassignItem belongingTo(StrategyId strategy, List<DealView> deals) {
+        return new ReassignItem(
+                orderId,
+                accountId,
+                symbol,
+                status,
+                strategyId,
+                positionId,
+                reconciled,
+                dealIds,
+                positionIds,
+                ok,
+                commandId,
+                error,
+                strategy.value(),
+                positions(deals));
+    }
+
+    private static List<Long> positions(List<DealView> deals) {
+        return deals.stream().map(deal -> deal.positionId().value()).distinct().toList();
     }
 
     boolean isDone() {

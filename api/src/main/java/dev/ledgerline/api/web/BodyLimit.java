@@ -44,6 +44,7 @@ public class BodyLimit extends OncePerRequestFilter {
                 : request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             ErrorWriter.write(
+                    request,
                     response,
                     HttpStatus.CONTENT_TOO_LARGE,
                     new ErrorDetail("content_too_large", "a body may have " + MOST_BYTES + " bytes"));

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,15 @@ public final class ErrorWriter {
 
     private ErrorWriter() {}
 
-    public static void write(HttpServletResponse response, HttpStatus status, ErrorDetail detail) throws IOException {
+    /** In the form of the surface that was asked. */
+    public static void write(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, ErrorDetail detail)
+            throws IOException {
+        boolean own = request.getServletPath().startsWith(OwnSurface.PATH);
         response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentType(own ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getOutputStream().write(MAPPER.writeValueAsBytes(new ErrorBody(detail)));
+        response.getOutputStream()
+                .write(MAPPER.writeValueAsBytes(own ? ProblemBody.of(status, detail) : new ErrorBody(detail)));
     }
 }

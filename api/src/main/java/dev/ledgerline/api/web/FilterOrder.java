@@ -5,6 +5,7 @@ import org.springframework.core.Ordered;
 /** The order in which a request passes our filters. */
 public final class FilterOrder {
     public static final int AUTHENTICATION = Ordered.HIGHEST_PRECEDENCE + 100;
+    public static final int MONITORING = AUTHENTICATION + 10;
 
     private FilterOrder() {}
 }

@@ -14,12 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 public class NotBuiltController {
     @GetMapping({
         "/dispatcher/status",
-        "/meta/exchanges",
-        "/oms/reconcile/status",
-        "/oms/reconcile/{accountId}/status",
         "/oms/risk/{accountId}/strategies",
-        "/ccxt/orders/raw",
-        "/ccxt/trades/raw",
         "/admin/users",
         "/admin/users-api-keys",
         "/admin/api-keys/{keyId}/permissions",
@@ -35,7 +30,6 @@ public class NotBuiltController {
     }
 
     @PostMapping({
-        "/oms/reconcile",
         "/oms/risk/{accountId}/allow_new_positions",
         "/oms/risk/{accountId}/strategies/allow_new_positions",
         "/oms/risk/{accountId}/status",

@@ -32,6 +32,8 @@ class ReassignTest extends ApiTest {
         assertThat(reply.text())
                 .startsWith("{\"ok\":true,\"deals_updated\":0,\"orders_updated\":0,\"deals_total\":1,"
                         + "\"orders_total\":2,\"preview\":true,\"page\":1,\"page_size\":100,\"items\":[");
+        assertThat(reply.json().at("/items/0/position_ids").toString()).isEqualTo("[1]");
+        assertThat(reply.json().at("/items/0/new_position_ids").isNull()).isTrue();
         assertThat(core.received).isEmpty();
     }
 
@@ -44,6 +46,10 @@ class ReassignTest extends ApiTest {
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(reply.at("/orders_updated")).isEqualTo("1");
         assertThat(reply.at("/deals_updated")).isEqualTo("1");
+        assertThat(reply.at("/items/0/strategy_id")).isEqualTo("0");
+        assertThat(reply.json().at("/items/0/position_ids").toString()).isEqualTo("[1]");
+        assertThat(reply.at("/items/0/new_strategy_id")).isEqualTo("1");
+        assertThat(reply.json().at("/items/0/new_position_ids").toString()).isEqualTo("[1]");
         assertThat(core.received(ReassignOrder.class)).singleElement().satisfies(command -> {
             assertThat(command.bookId()).hasToString("book-1-BTC/USDT");
             assertThat(command.orderId()).isEqualTo(new OrderId(5));

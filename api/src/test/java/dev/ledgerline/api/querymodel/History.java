@@ -56,6 +56,14 @@ import dev.ledgerline.messages.position.PositionEvent.PositionsMerged;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionState;
 import dev.ledgerline.messages.position.PositionStatus;
+import dev.ledgerline.messages.reconciliation.CaseEvent.CaseClosed;
+import dev.ledgerline.messages.reconciliation.CaseEvent.CaseDecided;
+import dev.ledgerline.messages.reconciliation.CaseEvent.CaseEvidenceChanged;
+import dev.ledgerline.messages.reconciliation.CaseEvent.CaseOpened;
+import dev.ledgerline.messages.reconciliation.CaseId;
+import dev.ledgerline.messages.reconciliation.Decision;
+import dev.ledgerline.messages.reconciliation.Difference;
+import dev.ledgerline.messages.reconciliation.Evidence;
 import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
@@ -100,6 +108,9 @@ final class History {
     static final PositionId SMALL = new PositionId(104);
     static final PositionId SHORT = new PositionId(107);
 
+    private static final Evidence EVIDENCE =
+            new Evidence(Map.of("total", "100"), Map.of("total", "90", "locked", "10"));
+
     private final List<Object> events = new ArrayList<>();
     private int seconds;
 
@@ -117,6 +128,7 @@ final class History {
         history.takeALateDeal();
         history.closeBy();
         history.closeAndRelease();
+        history.reconcile();
         return history.events;
     }
 
@@ -432,6 +444,57 @@ final class History {
                 START.plusSeconds(120),
                 state(LONG, "5", PositionStatus.CLOSE_REQUESTED, Price.of("90"), "guarded"),
                 now()));
+    }
+
+    private void reconcile() {
+        CaseId external = CaseId.of(MAIN, Difference.EXTERNAL_ORDER, "x16");
+        open(1, external, Difference.EXTERNAL_ORDER, "x16", BTC);
+        decide(external, Difference.EXTERNAL_ORDER, "x16", BTC, Decision.TAKE_VENUES_WORD, true, "policy", null);
+        add(new CaseClosed(external, MAIN, Difference.EXTERNAL_ORDER, "imported", now()));
+
+        CaseId balance = CaseId.of(MAIN, Difference.BALANCE_DIFFERS, "USDT");
+        open(2, balance, Difference.BALANCE_DIFFERS, "USDT", null);
+        decide(balance, Difference.BALANCE_DIFFERS, "USDT", null, Decision.LEAVE, false, "key-9", "a transfer");
+        add(new CaseClosed(balance, MAIN, Difference.BALANCE_DIFFERS, "agreed", now()));
+        add(new CaseEvidenceChanged(
+                balance,
+                MAIN,
+                new Evidence(Map.of("total", "100"), Map.of("total", "80")),
+                Decision.TAKE_VENUES_WORD,
+                true,
+                now()));
+
+        CaseId ended = CaseId.of(MAIN, Difference.ORDER_ENDED_OUTSIDE, "c17");
+        open(3, ended, Difference.ORDER_ENDED_OUTSIDE, "c17", BTC);
+        add(new CaseEvidenceChanged(ended, MAIN, EVIDENCE, Decision.TAKE_VENUES_WORD, false, now()));
+        decide(
+                ended,
+                Difference.ORDER_ENDED_OUTSIDE,
+                "c17",
+                BTC,
+                Decision.TAKE_VENUES_WORD,
+                false,
+                "key-9",
+                "canceled by hand");
+    }
+
+    private void open(
+            long number, CaseId id, Difference difference, String subject, @Nullable InstrumentId instrument) {
+        add(new CaseOpened(
+                id, MAIN, number, difference, subject, instrument, EVIDENCE, Decision.TAKE_VENUES_WORD, now()));
+    }
+
+    private void decide(
+            CaseId id,
+            Difference difference,
+            String subject,
+            @Nullable InstrumentId instrument,
+            Decision decision,
+            boolean byPolicy,
+            String by,
+            @Nullable String comment) {
+        add(new CaseDecided(
+                id, MAIN, difference, subject, instrument, EVIDENCE, decision, byPolicy, by, comment, now()));
     }
 
     private void place(OrderId order, OrderTerms terms) {

@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The read model by itself: its own tables, processors and queries over the real log. */
 final class ReadModel implements AutoCloseable {
-    static final List<String> GROUPS = List.of("accounts", "deals", "orders", "positions");
+    static final List<String> GROUPS = List.of("accounts", "cases", "deals", "orders", "positions");
 
     private final ConfigurableApplicationContext context;
 

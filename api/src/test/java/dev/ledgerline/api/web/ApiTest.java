@@ -102,14 +102,19 @@ public abstract class ApiTest {
     @EnableAutoConfiguration
     @ComponentScan({
         "dev.ledgerline.api.account",
+        "dev.ledgerline.api.archive",
+        "dev.ledgerline.api.credential",
         "dev.ledgerline.api.deal",
         "dev.ledgerline.api.docs",
         "dev.ledgerline.api.identity",
         "dev.ledgerline.api.order",
+        "dev.ledgerline.api.outcome",
         "dev.ledgerline.api.position",
         "dev.ledgerline.api.projection",
+        "dev.ledgerline.api.reconciliation",
         "dev.ledgerline.api.request",
         "dev.ledgerline.api.strategy",
+        "dev.ledgerline.api.venue",
         "dev.ledgerline.api.web"
     })
     static class Edge {

@@ -25,7 +25,7 @@ class EdgeTest extends ApiTest {
 
     @Test
     void admitsWhatItCannotDoYet() {
-        Reply reply = post("/oms/reconcile", "{}");
+        Reply reply = post("/oms/cache/clear", "{}");
 
         assertThat(reply.status()).isEqualTo(501);
         assertThat(reply.at("/detail/code")).isEqualTo("not_implemented");

@@ -3,6 +3,7 @@ package dev.ledgerline.api.web;
 import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
+import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
@@ -10,8 +11,16 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.credential.CredentialAnswer;
+import dev.ledgerline.messages.credential.CredentialAnswer.Stored;
+import dev.ledgerline.messages.credential.CredentialCommand.RotateMasterKey;
+import dev.ledgerline.messages.credential.CredentialCommand.StoreCredentials;
+import dev.ledgerline.messages.credential.CredentialCommand.WithdrawCredentials;
+import dev.ledgerline.messages.credential.CredentialsReference;
+import dev.ledgerline.messages.credential.RotationAnswer;
 import dev.ledgerline.messages.identity.ApiKeyCommand.IssueApiKey;
 import dev.ledgerline.messages.identity.ApiKeyView;
+import dev.ledgerline.messages.order.OrderCommand.ResolveOutcome;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
 import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
@@ -24,6 +33,9 @@ import dev.ledgerline.messages.position.PositionCommand.ClosePosition;
 import dev.ledgerline.messages.position.PositionCommand.MergePositions;
 import dev.ledgerline.messages.position.PositionCommand.ReassignOrder;
 import dev.ledgerline.messages.projection.ProjectionCommand.RebuildProjection;
+import dev.ledgerline.messages.reconciliation.CaseCommand.DecideCase;
+import dev.ledgerline.messages.reconciliation.ReconciliationCommand.Reconcile;
+import dev.ledgerline.messages.reconciliation.ReconciliationCommand.ScheduleReconciliation;
 import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.ReceiptId;
 import dev.ledgerline.messages.request.Refusal;
@@ -50,6 +62,8 @@ import org.jspecify.annotations.Nullable;
 public class FakeCore extends FakeReadModel {
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+    private static final CredentialAnswer STORED = new Stored(new CredentialsReference(8, "9f86d081884c7d65"));
+
     public final List<Object> received = new CopyOnWriteArrayList<>();
     public final List<MetaData> metadata = new CopyOnWriteArrayList<>();
     private final Map<ReceiptId, Answer> receipts = new ConcurrentHashMap<>();
@@ -60,6 +74,9 @@ public class FakeCore extends FakeReadModel {
 
     public volatile Function<Object, @Nullable Refusal> rules = command -> null;
 
+    public volatile CredentialAnswer credentialAnswer = STORED;
+    public volatile RotationAnswer rotationAnswer = new RotationAnswer(true, "");
+
     public FakeCore(Supplier<EventGateway> events) {
         this.events = events;
     }
@@ -69,6 +86,8 @@ public class FakeCore extends FakeReadModel {
         metadata.clear();
         forgetRows();
         receipts.clear();
+        credentialAnswer = STORED;
+        rotationAnswer = new RotationAnswer(true, "");
         venue = FakeCore::accept;
         rules = command -> null;
     }
@@ -152,6 +171,13 @@ public class FakeCore extends FakeReadModel {
     }
 
     @CommandHandler
+    @Nullable
+    Refusal handle(ResolveOutcome command) {
+        received.add(command);
+        return rules.apply(command);
+    }
+
+    @CommandHandler
     void handle(OpenAccount command) {
         received.add(command);
         accounts.put(
@@ -169,6 +195,29 @@ public class FakeCore extends FakeReadModel {
                         List.of(),
                         NOON,
                         NOON));
+    }
+
+    @CommandHandler
+    CredentialAnswer handle(StoreCredentials command) {
+        received.add(command);
+        return credentialAnswer;
+    }
+
+    @CommandHandler
+    CredentialAnswer handle(WithdrawCredentials command) {
+        received.add(command);
+        return new Stored(new CredentialsReference(9, null));
+    }
+
+    @CommandHandler
+    RotationAnswer handle(RotateMasterKey command) {
+        received.add(command);
+        return rotationAnswer;
+    }
+
+    @CommandHandler
+    void handle(ChangeCredentials command) {
+        received.add(command);
     }
 
     @CommandHandler
@@ -212,6 +261,25 @@ public class FakeCore extends FakeReadModel {
         keys.put(
                 command.sha256(),
                 new ApiKeyView(command.apiKeyId(), command.label(), command.role(), command.accountIds()));
+    }
+
+    @CommandHandler
+    int handle(Reconcile command) {
+        received.add(command);
+        return command.accountIds().size();
+    }
+
+    @CommandHandler
+    void handle(ScheduleReconciliation command) {
+        received.add(command);
+    }
+
+    @CommandHandler
+    @Nullable
+    Refusal handle(DecideCase command, MetaData given) {
+        received.add(command);
+        metadata.add(given);
+        return rules.apply(command);
     }
 
     @CommandHandler

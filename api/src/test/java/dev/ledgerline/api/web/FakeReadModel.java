@@ -3,7 +3,15 @@ package dev.ledgerline.api.web;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccount;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
+import dev.ledgerline.messages.account.AccountQuery.FindConnections;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.account.ConnectionView;
+import dev.ledgerline.messages.archive.ArchiveQuery.FindPayloads;
+import dev.ledgerline.messages.archive.PayloadView;
+import dev.ledgerline.messages.credential.CredentialQuery.FindCredentials;
+import dev.ledgerline.messages.credential.CredentialQuery.FindMasterKey;
+import dev.ledgerline.messages.credential.CredentialView;
+import dev.ledgerline.messages.credential.MasterKeyView;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
@@ -12,12 +20,16 @@ import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.instrument.Market;
+import dev.ledgerline.messages.order.InquiryView;
 import dev.ledgerline.messages.order.OrderId;
+import dev.ledgerline.messages.order.OrderQuery.FindInquiries;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
+import dev.ledgerline.messages.order.OrderQuery.FindUnknownOutcomes;
 import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.order.UnknownOutcomeView;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionQuery.FindOpenPositions;
 import dev.ledgerline.messages.position.PositionQuery.FindPosition;
@@ -28,10 +40,20 @@ import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
+import dev.ledgerline.messages.reconciliation.CaseView;
+import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCase;
+import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCaseNumbered;
+import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCases;
+import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindReconciliationStatus;
+import dev.ledgerline.messages.reconciliation.ReconciliationStatusView;
 import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
 import dev.ledgerline.messages.strategy.StrategyView;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
+import dev.ledgerline.messages.venue.Capability;
+import dev.ledgerline.messages.venue.Support;
+import dev.ledgerline.messages.venue.VenueQuery.FindVenues;
+import dev.ledgerline.messages.venue.VenueView;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +73,28 @@ public class FakeReadModel {
     public final Map<OrderId, OrderView> orders = new ConcurrentSkipListMap<>();
     public final Map<PositionId, PositionView> positions = new ConcurrentSkipListMap<>();
     public final List<DealView> deals = new CopyOnWriteArrayList<>();
+    public final Map<Long, CaseView> cases = new ConcurrentSkipListMap<>();
+    public final Map<AccountId, ReconciliationStatusView> comparisons = new ConcurrentSkipListMap<>();
+    public final List<CredentialView> credentials = new CopyOnWriteArrayList<>();
+    public final List<ConnectionView> connections = new CopyOnWriteArrayList<>();
+    public final List<PayloadView> payloads = new CopyOnWriteArrayList<>();
+    public final List<UnknownOutcomeView> unknownOutcomes = new CopyOnWriteArrayList<>();
+    public final List<InquiryView> inquiries = new CopyOnWriteArrayList<>();
     public final List<Object> asked = new CopyOnWriteArrayList<>();
     public volatile long projectionPosition = 42;
 
     void forgetRows() {
         asked.clear();
+        unknownOutcomes.clear();
+        inquiries.clear();
         orders.clear();
         positions.clear();
         deals.clear();
+        cases.clear();
+        comparisons.clear();
+        credentials.clear();
+        connections.clear();
+        payloads.clear();
         projectionPosition = 42;
     }
 
@@ -82,6 +118,17 @@ public class FakeReadModel {
     @QueryHandler
     List<StrategyView> handle(FindStrategies query) {
         return strategies;
+    }
+
+    @QueryHandler
+    List<VenueView> handle(FindVenues query) {
+        return List.of(
+                new VenueView("simulated", "simulated", VenueView.Status.CONNECTED, Map.of()),
+                new VenueView(
+                        "binance",
+                        "binance",
+                        VenueView.Status.UNUSED,
+                        Map.of(Capability.AMEND, Support.UNSUPPORTED, Capability.PLACE_LIMIT, Support.TESTED)));
     }
 
     @QueryHandler
@@ -158,6 +205,49 @@ public class FakeReadModel {
     }
 
     @QueryHandler
+    Page<CaseView> handle(FindCases query) {
+        asked.add(query);
+        return page(List.copyOf(cases.values()), query.page());
+    }
+
+    @QueryHandler
+    @Nullable
+    CaseView handle(FindCase query) {
+        return cases.values().stream()
+                .filter(each -> each.caseId().equals(query.caseId()))
+                .findAny()
+                .orElse(null);
+    }
+
+    @QueryHandler
+    @Nullable
+    CaseView handle(FindCaseNumbered query) {
+        return cases.get(query.sequence());
+    }
+
+    @QueryHandler
+    List<ReconciliationStatusView> handle(FindReconciliationStatus query) {
+        return query.accountIds().stream()
+                .flatMap(id -> Stream.ofNullable(comparisons.get(id)))
+                .toList();
+    }
+
+    @QueryHandler
+    Page<UnknownOutcomeView> handle(FindUnknownOutcomes query) {
+        asked.add(query);
+        return page(
+                unknownOutcomes.stream()
+                        .filter(outcome -> query.accountIds().contains(outcome.accountId()))
+                        .toList(),
+                query.page());
+    }
+
+    @QueryHandler
+    List<InquiryView> handle(FindInquiries query) {
+        return inquiries;
+    }
+
+    @QueryHandler
     List<ProjectionView> handle(FindProjections query) {
         return List.of(new ProjectionView("orders", projectionPosition, 42, false, 0, 100));
     }
@@ -165,6 +255,31 @@ public class FakeReadModel {
     @QueryHandler
     CompletableFuture<Long> handle(AwaitProjection query) {
         return CompletableFuture.completedFuture(projectionPosition);
+    }
+
+    @QueryHandler
+    List<CredentialView> handle(FindCredentials query) {
+        return credentials;
+    }
+
+    @QueryHandler
+    List<ConnectionView> handle(FindConnections query) {
+        return connections;
+    }
+
+    @QueryHandler
+    MasterKeyView handle(FindMasterKey query) {
+        return new MasterKeyView("file", "17", List.of("3", "17"), true, 12, null);
+    }
+
+    @QueryHandler
+    Page<PayloadView> handle(FindPayloads query) {
+        asked.add(query);
+        return page(
+                payloads.stream()
+                        .filter(payload -> payload.kind() == query.kind())
+                        .toList(),
+                query.page());
     }
 
     private static <T> Page<T> page(List<T> rows, PageRequest page) {

@@ -13,6 +13,12 @@ import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionState;
 import dev.ledgerline.messages.position.PositionStatus;
 import dev.ledgerline.messages.position.PositionView;
+import dev.ledgerline.messages.reconciliation.CaseId;
+import dev.ledgerline.messages.reconciliation.CaseStatus;
+import dev.ledgerline.messages.reconciliation.CaseView;
+import dev.ledgerline.messages.reconciliation.Decision;
+import dev.ledgerline.messages.reconciliation.Difference;
+import dev.ledgerline.messages.reconciliation.Evidence;
 import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.InstrumentId;
@@ -23,6 +29,7 @@ import dev.ledgerline.messages.value.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows to be read. */
@@ -97,6 +104,30 @@ public final class Views {
                         AT,
                         null),
                 null);
+    }
+
+    /** An order of somebody else, found open and then closed. */
+    public static CaseView externalOrder(long number, long account, CaseStatus status) {
+        boolean open = status == CaseStatus.OPEN;
+        return new CaseView(
+                number,
+                CaseId.of(new AccountId(account), Difference.EXTERNAL_ORDER, "X" + number),
+                new AccountId(account),
+                Difference.EXTERNAL_ORDER,
+                "X" + number,
+                BTC,
+                status,
+                new Evidence(Map.of(), Map.of("price", "99", "quantity", "0.5")),
+                Decision.TAKE_VENUES_WORD,
+                open ? null : Decision.LEAVE,
+                open ? null : false,
+                open ? null : "key-1",
+                open ? null : "known",
+                open ? null : "left",
+                1,
+                AT,
+                AT,
+                open ? null : AT);
     }
 
     public static DealView deal(long id, long order) {

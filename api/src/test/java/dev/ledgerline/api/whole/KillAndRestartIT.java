@@ -50,8 +50,13 @@ class KillAndRestartIT {
         long seed = Long.getLong("ledgerline.seed", System.nanoTime());
         System.out.println("kill test: seed " + seed + ", " + KILLS + " kills");
         Random random = new Random(seed);
-        try (ServerProcess server =
-                new ServerProcess(home, Map.of("ledgerline.simulated-venue.step-interval", "50ms"))) {
+        try (ServerProcess server = new ServerProcess(
+                home,
+                Map.of(
+                        "ledgerline.simulated-venue.step-interval",
+                        "50ms",
+                        "ledgerline.simulated-venue.wire.enabled",
+                        "false"))) {
             for (int kill = 0; kill < KILLS; kill++) {
                 tradeUntilKilled(server, random);
                 server.restart();

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Read tables made again from the log are the live ones, row for row. */
 class ReplayIT extends WholeServer {
-    private static final List<String> PROJECTIONS = List.of("orders", "deals", "positions", "accounts");
+    private static final List<String> PROJECTIONS = List.of("orders", "deals", "positions", "accounts", "cases");
 
     @Autowired
     private StateHash hash;

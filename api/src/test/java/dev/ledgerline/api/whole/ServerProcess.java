@@ -129,7 +129,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Below the range the system gives to outgoing connections: it must still be free after each restart. */
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         for (int attempt = 0; ; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket socket = new ServerSocket(port)) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "ledgerline.api-key=" + WholeServer.KEY,
             "ledgerline.simulated-venue.seed=20260101",
+            "ledgerline.simulated-venue.wire.enabled=false",
             "ledgerline.background=true"
         })
 abstract class WholeServer {

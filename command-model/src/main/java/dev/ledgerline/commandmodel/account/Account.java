@@ -5,27 +5,34 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.ledgerline.commandmodel.order.Order;
 import dev.ledgerline.commandmodel.request.Receipt;
+import dev.ledgerline.messages.account.AccountCommand.AdmitImportedOrder;
 import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
+import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceClosingOrder;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountCommand.RecordExposure;
+import dev.ledgerline.messages.account.AccountCommand.RecordOrderReassignment;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
 import dev.ledgerline.messages.account.AccountCommand.SettleOrder;
 import dev.ledgerline.messages.account.AccountEvent.AccountChanged;
 import dev.ledgerline.messages.account.AccountEvent.AccountOpened;
+import dev.ledgerline.messages.account.AccountEvent.CredentialsChanged;
 import dev.ledgerline.messages.account.AccountEvent.ExposureChanged;
 import dev.ledgerline.messages.account.AccountEvent.ExposureReserved;
+import dev.ledgerline.messages.account.AccountEvent.ImportedOrderAdmitted;
 import dev.ledgerline.messages.account.AccountEvent.OrderChangeAdmitted;
 import dev.ledgerline.messages.account.AccountEvent.OrderSettled;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
+import dev.ledgerline.messages.account.AccountEvent.WorkingOrderReassigned;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.credential.CredentialsReference;
 import dev.ledgerline.messages.instrument.Market;
 import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
 import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
@@ -90,6 +97,17 @@ class Account {
                 command.positionMode(),
                 command.testnet(),
                 command.settings()));
+        if (command.credentials() != null) changeCredentials(command.accountId(), command.credentials());
+    }
+
+    /** They are no part of any decision here: only that they changed, and by whom, is remembered. */
+    @CommandHandler
+    void handle(ChangeCredentials command) {
+        changeCredentials(accountId, command.credentials());
+    }
+
+    private static void changeCredentials(AccountId accountId, CredentialsReference credentials) {
+        apply(new CredentialsChanged(accountId, credentials.version(), credentials.fingerprint()));
     }
 
     @CommandHandler
@@ -243,6 +261,34 @@ class Account {
     }
 
     @CommandHandler
+    void handle(AdmitImportedOrder command) {
+        if (exposure.order(command.orderId()) != null) return;
+        OrderTerms terms = command.terms();
+        PositionId meant = terms.positionId();
+        apply(new ImportedOrderAdmitted(
+                accountId,
+                command.orderId(),
+                terms.instrument(),
+                terms.side(),
+                terms.quantity(),
+                terms.price(),
+                terms.strategyId(),
+                meant == null ? 0 : meant.value(),
+                // What the venue would reduce is not ours: here such an order opens a position of its own.
+                terms.reduceOnly() && meant != null));
+    }
+
+    @CommandHandler
+    void handle(RecordOrderReassignment command) {
+        Exposure.Working order = exposure.order(command.orderId());
+        PositionId position = command.positionId();
+        long positionId = position == null ? 0 : position.value();
+        if (order == null || order.ended()) return;
+        if (order.strategyId().equals(command.strategyId()) && order.positionId() == positionId) return;
+        apply(new WorkingOrderReassigned(accountId, command.orderId(), command.strategyId(), positionId));
+    }
+
+    @CommandHandler
     void handle(RecordExposure command) {
         apply(new ExposureChanged(
                 accountId,
@@ -294,6 +340,16 @@ class Account {
         if (limits.maximumOrders() == null || event.reduceOnly()) return;
         orderTimes.addLast(event.at());
         while (orderTimes.size() > limits.maximumOrders()) orderTimes.removeFirst();
+    }
+
+    @EventSourcingHandler
+    void on(ImportedOrderAdmitted event) {
+        exposure.on(event);
+    }
+
+    @EventSourcingHandler
+    void on(WorkingOrderReassigned event) {
+        exposure.on(event);
     }
 
     @EventSourcingHandler

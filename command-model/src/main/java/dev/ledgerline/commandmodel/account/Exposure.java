@@ -3,7 +3,9 @@ package dev.ledgerline.commandmodel.account;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import dev.ledgerline.messages.account.AccountEvent.ExposureChanged;
 import dev.ledgerline.messages.account.AccountEvent.ExposureReserved;
+import dev.ledgerline.messages.account.AccountEvent.ImportedOrderAdmitted;
 import dev.ledgerline.messages.account.AccountEvent.OrderSettled;
+import dev.ledgerline.messages.account.AccountEvent.WorkingOrderReassigned;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionState;
@@ -70,6 +72,11 @@ final class Exposure {
                     isChanging,
                     hasEnded,
                     booked);
+        }
+
+        Working belongingTo(StrategyId strategy, long position) {
+            return new Working(
+                    instrument, side, quantity, price, strategy, position, reduceOnly, changing, ended, booked);
         }
 
         Working booking(long dealId, Quantity part) {
@@ -168,6 +175,27 @@ final class Exposure {
                         false,
                         false,
                         Map.of()));
+    }
+
+    void on(ImportedOrderAdmitted event) {
+        orders.put(
+                event.orderId().value(),
+                new Working(
+                        event.instrument(),
+                        event.side(),
+                        event.quantity(),
+                        event.price(),
+                        event.strategyId(),
+                        event.positionId(),
+                        event.reduceOnly(),
+                        false,
+                        false,
+                        Map.of()));
+    }
+
+    void on(WorkingOrderReassigned event) {
+        orders.computeIfPresent(
+                event.orderId().value(), (id, order) -> order.belongingTo(event.strategyId(), event.positionId()));
     }
 
     void on(ExposureChanged event) {

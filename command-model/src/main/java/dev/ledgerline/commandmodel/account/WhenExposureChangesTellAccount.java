@@ -1,12 +1,16 @@
 package dev.ledgerline.commandmodel.account;
 
+import dev.ledgerline.messages.account.AccountCommand.AdmitImportedOrder;
 import dev.ledgerline.messages.account.AccountCommand.RecordExposure;
+import dev.ledgerline.messages.account.AccountCommand.RecordOrderReassignment;
 import dev.ledgerline.messages.account.AccountCommand.SettleOrder;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
 import dev.ledgerline.messages.order.OrderEvent.OrderChanged;
 import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
+import dev.ledgerline.messages.order.OrderEvent.OrderImported;
+import dev.ledgerline.messages.order.OrderEvent.OrderReassigned;
 import dev.ledgerline.messages.position.PositionEvent.DealApplied;
 import dev.ledgerline.messages.position.PositionEvent.LateDealApplied;
 import dev.ledgerline.messages.position.PositionEvent.OrderDealsReassigned;
@@ -22,15 +26,31 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.springframework.stereotype.Component;
 
-/** Tells an account what became of the orders it admitted, so that its limits are held against what is. */
+/**
+ * Tells an account what became of the orders it admitted, and of those it was never asked about, so that its limits are
+ * held against what is.
+ */
 @Component
 @DisallowReplay
-@ProcessingGroup("account-exposure")
+@ProcessingGroup(WhenExposureChangesTellAccount.GROUP)
 class WhenExposureChangesTellAccount {
+    static final String GROUP = "account-exposure";
+
     private final CommandGateway commands;
 
     WhenExposureChangesTellAccount(CommandGateway commands) {
         this.commands = commands;
+    }
+
+    @EventHandler
+    void on(OrderImported event) {
+        commands.sendAndWait(new AdmitImportedOrder(event.accountId(), event.orderId(), event.terms()));
+    }
+
+    @EventHandler
+    void on(OrderReassigned event) {
+        commands.sendAndWait(new RecordOrderReassignment(
+                event.accountId(), event.orderId(), event.strategyId(), event.positionId()));
     }
 
     @EventHandler

@@ -5,6 +5,7 @@ import dev.ledgerline.messages.deal.DealEvent;
 import dev.ledgerline.messages.identity.ApiKeyEvent;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.position.PositionEvent;
+import dev.ledgerline.messages.reconciliation.CaseEvent;
 import dev.ledgerline.messages.request.RequestEvent;
 import dev.ledgerline.messages.strategy.StrategyEvent;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ public final class MessageNames {
     private static final List<Class<?>> FAMILIES = List.of(
             AccountEvent.class,
             ApiKeyEvent.class,
+            CaseEvent.class,
             DealEvent.class,
             OrderEvent.class,
             PositionEvent.class,

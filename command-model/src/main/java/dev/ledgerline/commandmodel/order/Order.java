@@ -25,6 +25,7 @@ import dev.ledgerline.messages.order.OrderCommand.RecordNotReceived;
 import dev.ledgerline.messages.order.OrderCommand.RecordReassignment;
 import dev.ledgerline.messages.order.OrderCommand.RecordRejection;
 import dev.ledgerline.messages.order.OrderCommand.RecordUnknownOutcome;
+import dev.ledgerline.messages.order.OrderCommand.ResolveOutcome;
 import dev.ledgerline.messages.order.OrderCommand.StartSubmission;
 import dev.ledgerline.messages.order.OrderEvent.CancelDeferred;
 import dev.ledgerline.messages.order.OrderEvent.CancelRefused;
@@ -44,7 +45,10 @@ import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
 import dev.ledgerline.messages.order.OrderEvent.OrderReassigned;
 import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
 import dev.ledgerline.messages.order.OrderEvent.OrderWithdrawn;
+import dev.ledgerline.messages.order.OrderEvent.OrderWorksNoLonger;
+import dev.ledgerline.messages.order.OrderEvent.OrderWorksUnexpectedly;
 import dev.ledgerline.messages.order.OrderEvent.OutcomeAsked;
+import dev.ledgerline.messages.order.OrderEvent.OutcomeResolved;
 import dev.ledgerline.messages.order.OrderEvent.OutcomeUnknown;
 import dev.ledgerline.messages.order.OrderEvent.SubmissionNotReceived;
 import dev.ledgerline.messages.order.OrderEvent.SubmissionStarted;
@@ -52,7 +56,9 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderStatus;
 import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.order.Outstanding;
+import dev.ledgerline.messages.order.Verdict;
 import dev.ledgerline.messages.position.BookDeal;
+import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Price;
@@ -60,8 +66,10 @@ import dev.ledgerline.messages.value.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -110,7 +118,10 @@ public class Order {
     private boolean cancelDeferred;
     private @Nullable ChangeRequested change;
     private boolean withdrawn;
-    private @Nullable Outstanding unknown;
+    private final Set<Outstanding> unknown = EnumSet.noneOf(Outstanding.class);
+    private @Nullable Outstanding verdict;
+    private @Nullable Outstanding byVerdict;
+    private boolean stray;
 
     /** Creates the order, inside the unit of work of the account that admitted it. */
     public static void place(OrderPlaced placed) {
@@ -123,8 +134,9 @@ public class Order {
     }
 
     @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(ImportOrder command) {
+        if (orderId != null) return; // Told again, as after a crash: the first telling stands.
         apply(new OrderImported(
                 command.orderId(),
                 command.accountId(),
@@ -155,7 +167,14 @@ public class Order {
 
     @CommandHandler
     void handle(RecordAcceptance command) {
-        if (!speaksOfNow(command.clientOrderId()) || command.exchangeOrderId().equals(exchangeOrderId)) return;
+        if (!speaksOfNow(command.clientOrderId())) return;
+        boolean known = command.exchangeOrderId().equals(exchangeOrderId);
+        if (status.isFinal() && status != OrderStatus.FILLED) {
+            boolean surprising = !known || byVerdict != null;
+            if (surprising && !stray && filled.compareTo(wanted()) < 0) apply(worksUnexpectedly(command));
+            return;
+        }
+        if (known && byVerdict != Outstanding.PLACE) return;
         if (withdrawn && !underway) return; // Late news of what was withdrawn, not of what replaces it.
         ChangeRequested replacing = change;
         if (replacing != null && withdrawn)
@@ -181,7 +200,10 @@ public class Order {
 
     @CommandHandler
     void handle(RecordNotReceived command) {
-        if (!speaksOfNow(command.clientOrderId()) || isAtVenue() || status.isFinal() || !underway) return;
+        if (!speaksOfNow(command.clientOrderId()) || isAtVenue() || status.isFinal()) return;
+        if (byVerdict == Outstanding.PLACE && exchangeOrderId != null)
+            reject("NOT_RECEIVED", "the venue has no such order, although somebody had said it has", command.at());
+        if (!underway) return;
         Instant wantedAt = change == null ? placedAt : change.at();
         apply(new SubmissionNotReceived(
                 orderId, accountId, command.clientOrderId(), command.evidence(), wantedAt, command.at()));
@@ -190,7 +212,7 @@ public class Order {
 
     @CommandHandler
     void handle(RecordUnknownOutcome command) {
-        if (!speaksOfNow(command.clientOrderId()) || unknown == command.kind() || status.isFinal()) return;
+        if (!speaksOfNow(command.clientOrderId()) || unknown.contains(command.kind())) return;
         if (!isOutstanding(command.kind())) return; // The answer came by another way, and was quicker.
         apply(new OutcomeUnknown(
                 orderId,
@@ -204,13 +226,79 @@ public class Order {
 
     @CommandHandler
     void handle(AskAboutOutcome command) {
-        if (unknown == null || clientOrderId == null) return;
-        apply(new OutcomeAsked(orderId, accountId, exchangeId, unknown, clientOrderId, terms, command.at()));
+        if (clientOrderId == null) return;
+        for (Outstanding kind : List.copyOf(unknown))
+            apply(new OutcomeAsked(orderId, accountId, exchangeId, kind, clientOrderId, terms, command.at()));
+    }
+
+    /** A person's word leads to the same as the venue's would; only where it contradicts what is known, it is refused. */
+    @CommandHandler
+    @Nullable
+    Refusal handle(ResolveOutcome command) {
+        Outstanding kind = command.kind() == null && unknown.size() == 1
+                ? unknown.iterator().next()
+                : command.kind();
+        if (kind == null || !unknown.contains(kind) || clientOrderId == null)
+            return Refusal.of(
+                    RefusalCode.OUTCOME_NOT_UNKNOWN,
+                    unknown.isEmpty() ? "nothing is unknown" : "unknown are " + unknown);
+        boolean replaced = kind == Outstanding.CHANGE && change != null && !change.amend();
+        Refusal unfit = Verdicts.unfit(command, kind, replaced);
+        if (unfit != null) return unfit;
+        Quantity ended =
+                command.filledQuantity() == null ? filled.minusUpTo(filledBeforeSubmission) : command.filledQuantity();
+        Refusal contradicted = Verdicts.contradicted(
+                command, kind, isAtVenue(), filled, filledBeforeSubmission.plus(ended), mostWanted());
+        if (contradicted != null) return contradicted;
+        OutcomeResolved resolved = new OutcomeResolved(
+                orderId,
+                accountId,
+                exchangeId,
+                kind,
+                clientOrderId,
+                command.verdict(),
+                command.exchangeOrderId(),
+                command.filledQuantity(),
+                command.principal(),
+                command.comment(),
+                command.at());
+        apply(resolved);
+        follow(resolved, ended);
+        return null;
+    }
+
+    private void follow(OutcomeResolved resolved, Quantity ended) {
+        String submission = resolved.clientOrderId();
+        String exchangeId = resolved.exchangeOrderId();
+        String why = resolved.principal() + ": " + resolved.comment();
+        switch (resolved.verdict()) {
+            case CANCELED, EXPIRED ->
+                handle(new RecordCancellation(
+                        orderId, submission, ended, resolved.verdict() == Verdict.EXPIRED, resolved.at()));
+            case ACCEPTED -> {
+                if (exchangeId != null && resolved.kind() == Outstanding.PLACE)
+                    handle(new RecordAcceptance(orderId, submission, exchangeId, resolved.at()));
+                else if (change != null)
+                    changed(change.terms().quantity(), change.terms().price(), resolved.at());
+            }
+            case REJECTED, NOT_RECEIVED -> {
+                switch (resolved.kind()) {
+                    case PLACE -> {
+                        if (resolved.verdict() == Verdict.REJECTED) reject("REJECTED", why, resolved.at());
+                        else handle(new RecordNotReceived(orderId, submission, why, resolved.at()));
+                    }
+                    case CANCEL ->
+                        apply(new CancelRefused(
+                                orderId, accountId, resolved.verdict().name(), why, resolved.at()));
+                    case CHANGE -> refuseChange(resolved.verdict().name(), why, resolved.at());
+                }
+            }
+        }
     }
 
     @CommandHandler
     void handle(CancelOrder command) {
-        if (status.isFinal()) refuseCancel(RefusalCode.ORDER_ALREADY_CLOSED, command.at());
+        if (status.isFinal() && !stray) refuseCancel(RefusalCode.ORDER_ALREADY_CLOSED, command.at());
         else if (cancelRequested || cancelDeferred) return;
         else if (!underway && exchangeOrderId == null) // Nothing of it is at the venue: not yet, or not any more.
         apply(new OrderCanceled(orderId, accountId, knownFilled(), command.at()));
@@ -220,8 +308,12 @@ public class Order {
 
     @CommandHandler
     void handle(RecordCancellation command) {
-        if (!speaksOfNow(command.clientOrderId()) || status.isFinal()) return;
+        if (!speaksOfNow(command.clientOrderId()) || (status.isFinal() && !stray)) return;
         Quantity total = max(filledBeforeSubmission.plus(command.filledQuantity()), filled);
+        if (stray) {
+            apply(new OrderWorksNoLonger(orderId, accountId, command.clientOrderId(), total, command.at()));
+            return;
+        }
         ChangeRequested replacing =
                 change != null && !change.amend() && !withdrawn && !command.expired() ? change : null;
         Quantity wanted = replacing == null
@@ -271,17 +363,28 @@ public class Order {
 
     @CommandHandler
     void handle(RecordAmendment command) {
-        if (!speaksOfNow(command.clientOrderId()) || change == null) return;
+        if (!speaksOfNow(command.clientOrderId()) || status.isFinal()) return;
+        // Without a change of ours, what somebody said of one is set right, or somebody changed it at the venue.
+        if (change == null && byVerdict != Outstanding.CHANGE && exchangeOrderId == null) return;
+        Quantity quantity = filledBeforeSubmission.plus(command.quantity());
+        Price price = command.price() != null
+                ? command.price()
+                : change != null ? change.terms().price() : terms.price();
+        if (change == null && quantity.equals(terms.quantity()) && Objects.equals(price, terms.price())) return;
+        changed(quantity, price, command.at());
+    }
+
+    private void changed(Quantity quantity, @Nullable Price price, Instant at) {
         apply(new OrderChanged(
                 orderId,
                 accountId,
-                change.terms().quantity(),
-                change.terms().price(),
-                command.clientOrderId(),
+                quantity,
+                price,
+                Objects.requireNonNull(clientOrderId),
                 Objects.requireNonNullElse(exchangeOrderId, ""),
-                command.at()));
+                at));
         // Its fills came before the news that it got smaller: there is nothing left that a fill could end.
-        if (filled.compareTo(terms.quantity()) >= 0) apply(new OrderCanceled(orderId, accountId, filled, command.at()));
+        if (filled.compareTo(terms.quantity()) >= 0) apply(new OrderCanceled(orderId, accountId, filled, at));
     }
 
     @CommandHandler
@@ -353,10 +456,23 @@ public class Order {
                 command.at()));
     }
 
+    private OrderWorksUnexpectedly worksUnexpectedly(RecordAcceptance command) {
+        return new OrderWorksUnexpectedly(
+                orderId,
+                accountId,
+                exchangeId,
+                command.clientOrderId(),
+                command.exchangeOrderId(),
+                status,
+                command.at());
+    }
+
     /** An order whose replacement is refused works no longer: it is canceled, since it had been accepted once. */
     private void reject(String code, String text, Instant at) {
         if (withdrawn) {
             refuseChange(code, text, at);
+            apply(new OrderCanceled(orderId, accountId, knownFilled(), at));
+        } else if (submission > 1) {
             apply(new OrderCanceled(orderId, accountId, knownFilled(), at));
         } else {
             apply(new OrderRejected(orderId, accountId, code, text, filled, at));
@@ -436,14 +552,21 @@ public class Order {
         return change != null && withdrawn ? change.terms().quantity() : terms.quantity();
     }
 
+    private Quantity mostWanted() {
+        return change == null
+                ? terms.quantity()
+                : max(terms.quantity(), change.terms().quantity());
+    }
+
     /** What is filled by our deals or by the venue's word, whichever is more. */
     private Quantity knownFilled() {
         return max(filled, filledAtEnd);
     }
 
-    /** Whether the venue took the submission: it said so, or filled some of it. */
+    /** Whether the venue took the submission: it said so itself, or filled some of it. */
     private boolean isAtVenue() {
-        return exchangeOrderId != null || filled.compareTo(filledBeforeSubmission) > 0;
+        return (exchangeOrderId != null && byVerdict != Outstanding.PLACE)
+                || filled.compareTo(filledBeforeSubmission) > 0;
     }
 
     private boolean isOutstanding(Outstanding kind) {
@@ -494,7 +617,7 @@ public class Order {
         placedAt = event.at();
         clientOrderId = event.clientOrderId();
         exchangeOrderId = event.exchangeOrderId();
-        external = true;
+        external = !terms.reason().equals(OrderTerms.CORRECTION);
         status = OrderStatus.SUBMITTED;
     }
 
@@ -513,13 +636,14 @@ public class Order {
         exchangeOrderId = event.exchangeOrderId();
         underway = false;
         if (status == OrderStatus.PENDING_SUBMIT) status = OrderStatus.SUBMITTED;
-        if (unknown == Outstanding.PLACE) unknown = null;
+        answered(Outstanding.PLACE);
     }
 
     @EventSourcingHandler
     void on(SubmissionNotReceived event) {
         underway = false;
-        unknown = null;
+        unknown.clear();
+        answered(Outstanding.PLACE);
     }
 
     @EventSourcingHandler
@@ -529,7 +653,26 @@ public class Order {
 
     @EventSourcingHandler
     void on(OutcomeUnknown event) {
-        unknown = event.kind();
+        unknown.add(event.kind());
+    }
+
+    @EventSourcingHandler
+    void on(OutcomeResolved event) {
+        verdict = event.kind();
+    }
+
+    @EventSourcingHandler
+    void on(OrderWorksUnexpectedly event) {
+        stray = true;
+        exchangeOrderId = event.exchangeOrderId();
+        byVerdict = null;
+    }
+
+    @EventSourcingHandler
+    void on(OrderWorksNoLonger event) {
+        stray = false;
+        cancelRequested = false;
+        answered(Outstanding.CANCEL);
     }
 
     @EventSourcingHandler
@@ -564,7 +707,7 @@ public class Order {
     @EventSourcingHandler
     void on(CancelRefused event) {
         cancelRequested = false;
-        if (unknown == Outstanding.CANCEL) unknown = null;
+        answered(Outstanding.CANCEL);
     }
 
     @EventSourcingHandler
@@ -586,7 +729,7 @@ public class Order {
     void on(ChangeRefused event) {
         change = null;
         withdrawn = false;
-        if (unknown == Outstanding.CHANGE) unknown = null;
+        answered(Outstanding.CHANGE);
     }
 
     @EventSourcingHandler
@@ -595,17 +738,19 @@ public class Order {
         clientOrderId = null; // What the venue still says of the old submission is history.
         exchangeOrderId = null;
         filledAtEnd = event.filledQuantity();
-        unknown = null;
+        unknown.clear();
+        answered(Outstanding.CHANGE);
     }
 
     @EventSourcingHandler
     void on(OrderChanged event) {
-        if (change != null) terms = change.terms();
+        terms = terms.with(event.quantity(), event.price() == null ? terms.price() : event.price());
         change = null;
         withdrawn = false;
         underway = false;
         exchangeOrderId = event.exchangeOrderId();
-        if (unknown != Outstanding.CANCEL) unknown = null;
+        unknown.remove(Outstanding.PLACE);
+        answered(Outstanding.CHANGE);
     }
 
     @EventSourcingHandler
@@ -633,6 +778,16 @@ public class Order {
         cancelRequested = false;
         cancelDeferred = false;
         change = null;
-        unknown = null;
+        unknown.clear();
+        byVerdict = verdict;
+        verdict = null;
+    }
+
+    /** Either by the venue, or by a person and until the venue says so, too. */
+    private void answered(Outstanding kind) {
+        unknown.remove(kind);
+        if (verdict != null) byVerdict = verdict;
+        else if (byVerdict == kind) byVerdict = null;
+        verdict = null;
     }
 }

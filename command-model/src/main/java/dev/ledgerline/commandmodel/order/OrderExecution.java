@@ -58,6 +58,8 @@ public class OrderExecution {
         commands.sendAndWait(fresh ? new StartSubmission(orderId, now) : new AbandonSubmission(orderId, orWhy, now));
     }
 
+    /** An imported order was not submitted by us; from here on it is as any other. */
+    @StartSaga
     @SagaEventHandler(associationProperty = ORDER_ID)
     void on(OrderWithdrawn event, CommandGateway commands, Clock clock) {
         commands.sendAndWait(new StartSubmission(event.orderId(), clock.instant()));

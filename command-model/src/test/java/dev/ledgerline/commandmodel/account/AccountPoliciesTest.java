@@ -5,7 +5,9 @@ import static dev.ledgerline.commandmodel.Example.BOOK;
 import static dev.ledgerline.commandmodel.Example.CLOCK;
 import static dev.ledgerline.commandmodel.Example.NONE;
 import static dev.ledgerline.commandmodel.Example.NOW;
+import static dev.ledgerline.commandmodel.Example.SEVEN;
 import static dev.ledgerline.commandmodel.Example.STEP;
+import static dev.ledgerline.commandmodel.Example.VENUE;
 import static dev.ledgerline.commandmodel.Example.deal;
 import static dev.ledgerline.commandmodel.Example.order;
 import static dev.ledgerline.commandmodel.Example.position;
@@ -17,7 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.commandmodel.RecordingGateway;
 import dev.ledgerline.commandmodel.Terms;
+import dev.ledgerline.messages.account.AccountCommand.AdmitImportedOrder;
 import dev.ledgerline.messages.account.AccountCommand.RecordExposure;
+import dev.ledgerline.messages.account.AccountCommand.RecordOrderReassignment;
 import dev.ledgerline.messages.account.AccountCommand.SettleOrder;
 import dev.ledgerline.messages.account.AccountEvent.OrderChangeAdmitted;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
@@ -71,6 +75,19 @@ class AccountPoliciesTest {
                 4);
         assertThat(commands.sent())
                 .containsExactly(new RecordExposure(ACCOUNT, order(1), deal(11), qty("1"), POSITIONS, 4));
+    }
+
+    @Test
+    void hearOfAnImportedOrder() {
+        exposure.on(new OrderEvent.OrderImported(
+                order(1), ACCOUNT, VENUE, PositionMode.NETTING, Terms.buy("2", "100"), STEP, "web_1", "X9", NOW));
+        assertThat(commands.sent()).containsExactly(new AdmitImportedOrder(ACCOUNT, order(1), Terms.buy("2", "100")));
+    }
+
+    @Test
+    void hearOfAReassignedOrder() {
+        exposure.on(new OrderEvent.OrderReassigned(order(1), ACCOUNT, SEVEN, position(3), NONE, null, NOW));
+        assertThat(commands.sent()).containsExactly(new RecordOrderReassignment(ACCOUNT, order(1), SEVEN, position(3)));
     }
 
     @Test

@@ -16,13 +16,16 @@ import dev.ledgerline.commandmodel.Terms;
 import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
+import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountEvent.AccountChanged;
+import dev.ledgerline.messages.account.AccountEvent.CredentialsChanged;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.credential.CredentialsReference;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.request.Answer;
@@ -49,6 +52,27 @@ class AccountTest {
     @BeforeEach
     void setUp() {
         account = Fixtures.of(Account.class);
+    }
+
+    @Test
+    void remembersThatItWasOpenedWithCredentialsAndNotWhich() {
+        account.givenNoPriorActivity()
+                .when(new OpenAccount(
+                        ACCOUNT,
+                        "main",
+                        VENUE,
+                        PositionMode.NETTING,
+                        false,
+                        Map.of(),
+                        new CredentialsReference(4, "9f86d081884c7d65")))
+                .expectEvents(opened(), new CredentialsChanged(ACCOUNT, 4, "9f86d081884c7d65"));
+    }
+
+    @Test
+    void remembersThatItsCredentialsChanged() {
+        account.given(opened())
+                .when(new ChangeCredentials(ACCOUNT, new CredentialsReference(5, null)))
+                .expectEvents(new CredentialsChanged(ACCOUNT, 5, null));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.ledgerline.messages.deal.DealEvent;
 import dev.ledgerline.messages.identity.ApiKeyEvent;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.position.PositionEvent;
+import dev.ledgerline.messages.reconciliation.CaseEvent;
 import dev.ledgerline.messages.request.RequestEvent;
 import dev.ledgerline.messages.strategy.StrategyEvent;
 import java.io.IOException;
@@ -129,6 +130,7 @@ class MessageNamesTest {
         return Stream.of(
                 AccountEvent.class,
                 ApiKeyEvent.class,
+                CaseEvent.class,
                 DealEvent.class,
                 OrderEvent.class,
                 PositionEvent.class,

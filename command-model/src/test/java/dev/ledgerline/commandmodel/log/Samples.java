@@ -34,6 +34,7 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderStatus;
 import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.order.Outstanding;
+import dev.ledgerline.messages.order.Verdict;
 import dev.ledgerline.messages.position.Book;
 import dev.ledgerline.messages.position.BookDeal;
 import dev.ledgerline.messages.position.BookEntry;
@@ -43,6 +44,11 @@ import dev.ledgerline.messages.position.Leg;
 import dev.ledgerline.messages.position.PositionEvent;
 import dev.ledgerline.messages.position.PositionState;
 import dev.ledgerline.messages.position.PositionStatus;
+import dev.ledgerline.messages.reconciliation.CaseEvent;
+import dev.ledgerline.messages.reconciliation.CaseId;
+import dev.ledgerline.messages.reconciliation.Decision;
+import dev.ledgerline.messages.reconciliation.Difference;
+import dev.ledgerline.messages.reconciliation.Evidence;
 import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.request.Refusal;
@@ -128,6 +134,9 @@ final class Samples {
             AT,
             AT);
     private static final Map<String, String> CHECKS = Map.of("order_notional", "201, limit 1000");
+    private static final CaseId CASE = CaseId.of(ACCOUNT, Difference.ORDER_CHANGED_OUTSIDE, "X-1");
+    private static final Evidence EVIDENCE =
+            new Evidence(Map.of("quantity", "2", "price", "100.5"), Map.of("price", "101", "quantity", "2"));
     private static final Book BOOK_AFTER =
             Book.empty(PositionMode.HEDGE, BTC).take(DEAL, List.of()).book();
 
@@ -145,6 +154,7 @@ final class Samples {
                         false,
                         new RiskLimits(new BigDecimal("1000.5"), qty("5"), 10, 60, new BigDecimal("0.05")),
                         "stop"),
+                new AccountEvent.CredentialsChanged(ACCOUNT, 4, "9f86d081884c7d65"),
                 new AccountEvent.StrategyAdmitted(ACCOUNT, SEVEN, true, "welcome"),
                 new AccountEvent.ExposureReserved(
                         ACCOUNT, ORDER, BTC, Side.BUY, qty("2"), price("100.5"), SEVEN, 3, true, AT),
@@ -152,6 +162,34 @@ final class Samples {
                 new AccountEvent.OrderSettled(ACCOUNT, ORDER, qty("0.5"), price("100.5"), true),
                 new AccountEvent.OrdersCancelRequested(ACCOUNT, keyed(77, "k-1"), List.of(ORDER), List.of(order(1002))),
                 new AccountEvent.OrderChangeAdmitted(ACCOUNT, keyed(77, "k-1"), ORDER, price("101"), qty("3"), true),
+                new AccountEvent.ImportedOrderAdmitted(
+                        ACCOUNT, ORDER, BTC, Side.BUY, qty("2"), price("100.5"), SEVEN, 3, true),
+                new AccountEvent.WorkingOrderReassigned(ACCOUNT, ORDER, SEVEN, 3),
+                // Cases
+                new CaseEvent.CaseOpened(
+                        CASE,
+                        ACCOUNT,
+                        7,
+                        Difference.ORDER_CHANGED_OUTSIDE,
+                        "X-1",
+                        BTC,
+                        EVIDENCE,
+                        Decision.TAKE_VENUES_WORD,
+                        AT),
+                new CaseEvent.CaseEvidenceChanged(CASE, ACCOUNT, EVIDENCE, Decision.TAKE_VENUES_WORD, true, AT),
+                new CaseEvent.CaseDecided(
+                        CASE,
+                        ACCOUNT,
+                        Difference.ORDER_CHANGED_OUTSIDE,
+                        "X-1",
+                        BTC,
+                        EVIDENCE,
+                        Decision.CANCEL_AT_VENUE,
+                        false,
+                        "key-1",
+                        "not ours",
+                        AT),
+                new CaseEvent.CaseClosed(CASE, ACCOUNT, Difference.ORDER_CHANGED_OUTSIDE, "canceled at the venue", AT),
                 // Keys
                 new ApiKeyEvent.ApiKeyIssued(new ApiKeyId(1), "desk", "0".repeat(64), Role.TRADER, List.of(ACCOUNT)),
                 // Deals
@@ -174,6 +212,21 @@ final class Samples {
                 new OrderEvent.SubmissionNotReceived(ORDER, ACCOUNT, "L1001", "not found", NOW, AT),
                 new OrderEvent.OutcomeUnknown(ORDER, ACCOUNT, VENUE, Outstanding.PLACE, "L1001", "timeout", AT),
                 new OrderEvent.OutcomeAsked(ORDER, ACCOUNT, VENUE, Outstanding.CANCEL, "L1001", TERMS, AT),
+                new OrderEvent.OutcomeResolved(
+                        ORDER,
+                        ACCOUNT,
+                        VENUE,
+                        Outstanding.CANCEL,
+                        "L1001",
+                        Verdict.CANCELED,
+                        null,
+                        qty("0.5"),
+                        "key-1",
+                        "seen on the venue's page",
+                        AT),
+                new OrderEvent.OrderWorksUnexpectedly(
+                        ORDER, ACCOUNT, VENUE, "L1001", "X1001", OrderStatus.REJECTED, AT),
+                new OrderEvent.OrderWorksNoLonger(ORDER, ACCOUNT, "L1001", qty("0.5"), AT),
                 new OrderEvent.OrderPartiallyFilled(
                         ORDER,
                         ACCOUNT,

@@ -119,8 +119,19 @@ class OrderChangeTest {
     }
 
     @Test
-    void ignoresTheAmendmentNobodyAskedFor() {
-        working().when(tellAmended("2", "101")).expectNoEvents();
+    void takesInWhatSomebodyElseChangedAtTheVenue() {
+        working().when(tellAmended("2", "101")).expectEvents(changed("2", "101", "L1", "X1"));
+        working().when(tellAmended("3", "100")).expectEvents(changed("3", "100", "L1", "X1"));
+    }
+
+    @Test
+    void endsWhenSomebodyElseMadeItSmallerThanItsFills() {
+        working().when(tellAmended("0.5", "100")).expectEvents(changed("0.5", "100", "L1", "X1"), canceled("0.5"));
+    }
+
+    @Test
+    void isNotChangedByWhatItIs() {
+        working().when(tellAmended("2", "100")).expectNoEvents();
         working().when(refuseAmend("L1")).expectNoEvents();
     }
 

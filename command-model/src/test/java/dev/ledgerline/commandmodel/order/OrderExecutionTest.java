@@ -14,6 +14,7 @@ import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.order.OrderCommand.AbandonSubmission;
 import dev.ledgerline.messages.order.OrderCommand.StartSubmission;
 import dev.ledgerline.messages.order.OrderEvent;
+import dev.ledgerline.messages.value.Quantity;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.axonframework.test.saga.SagaTestFixture;
@@ -55,6 +56,16 @@ class OrderExecutionTest {
                         ORDER, ACCOUNT, VENUE, PositionMode.NETTING, TERMS, STEP, "web_1", "X9", NOW))
                 .expectActiveSagas(0)
                 .expectNoDispatchedCommands();
+    }
+
+    @Test
+    void submitsTheReplacementOfAnOrderThatWasPlacedBySomebodyElse() {
+        execution
+                .givenAPublished(new OrderEvent.OrderImported(
+                        ORDER, ACCOUNT, VENUE, PositionMode.NETTING, TERMS, STEP, "web_1", "X9", NOW))
+                .whenPublishingA(new OrderEvent.OrderWithdrawn(ORDER, ACCOUNT, "web_1", Quantity.ZERO, NOW))
+                .expectActiveSagas(1)
+                .expectDispatchedCommands(new StartSubmission(ORDER, NOW));
     }
 
     @Test

@@ -19,9 +19,10 @@ class JdbcVenueAccountStore implements VenueAccountStore {
     public void add(VenueAccount account) {
         long id = account.accountId().value();
         jdbc.update(
-                "insert into venue_account (account_id, exchange_id) values (?, ?) on conflict do nothing",
+                "insert into venue_account (account_id, exchange_id, testnet) values (?, ?, ?) on conflict do nothing",
                 id,
-                account.exchangeId());
+                account.exchangeId(),
+                account.testnet());
         account.settings()
                 .forEach((name, value) -> jdbc.update(
                         "insert into venue_account_setting (account_id, name, value) values (?, ?, ?)"
@@ -39,10 +40,11 @@ class JdbcVenueAccountStore implements VenueAccountStore {
                     .put(row.getString("name"), row.getString("value"));
         });
         return jdbc.query(
-                "select account_id, exchange_id from venue_account order by account_id",
+                "select account_id, exchange_id, testnet from venue_account order by account_id",
                 (row, index) -> new VenueAccount(
                         new AccountId(row.getLong("account_id")),
                         row.getString("exchange_id"),
+                        row.getBoolean("testnet"),
                         settings.getOrDefault(row.getLong("account_id"), Map.of())));
     }
 }

@@ -21,7 +21,8 @@ class WhenAccountOpenedOpenItAtVenue {
 
     @EventHandler
     void on(AccountOpened event) {
-        VenueAccount account = new VenueAccount(event.accountId(), event.exchangeId(), event.settings());
+        VenueAccount account =
+                new VenueAccount(event.accountId(), event.exchangeId(), event.testnet(), event.settings());
         store.add(account);
         afterCommit.run(() -> accounts.open(account));
     }

@@ -4,26 +4,33 @@ import dev.ledgerline.exchangegateway.account.VenueAccount;
 import dev.ledgerline.exchangegateway.report.Backoff;
 import dev.ledgerline.exchangegateway.report.Reports;
 import dev.ledgerline.exchangegateway.report.Timing;
+import dev.ledgerline.exchangegateway.resilience.AskedVenue;
 import dev.ledgerline.exchangegateway.venue.FillPage;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
-import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderCommand;
+import dev.ledgerline.messages.order.OrderCommand.RecordAcceptance;
 import dev.ledgerline.messages.order.OrderCommand.RecordFill;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.Outstanding;
 import dev.ledgerline.messages.request.Ids;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +56,7 @@ class AccountLane {
 
     private final AccountId accountId;
     private final String exchangeId;
-    private final Venue venue;
+    private final AskedVenue venue;
     private final VenueRequestStore requests;
     private final VenueOrderStore orders;
     private final VenueCursorStore cursors;
@@ -57,24 +64,28 @@ class AccountLane {
     private final Ids ids;
     private final Timing timing;
     private final Clock clock;
+    private final Runnable whenForeign;
     private final BlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Queue<CompletableFuture<@Nullable Void>> waiting = new ConcurrentLinkedQueue<>();
     private final Set<String> recorded = lastOnes(REMEMBERED);
     private final Set<String> foreign = lastOnes(REMEMBERED);
     private final Thread thread;
     private volatile boolean running;
     private volatile boolean behind = true;
+    private volatile Instant caughtUpAt;
     private long foreignCount;
 
     AccountLane(
             VenueAccount account,
-            Venue venue,
+            AskedVenue venue,
             VenueRequestStore requests,
             VenueOrderStore orders,
             VenueCursorStore cursors,
             Reports reports,
             Ids ids,
             Timing timing,
-            Clock clock) {
+            Clock clock,
+            Runnable whenForeign) {
         this.accountId = account.accountId();
         this.exchangeId = account.exchangeId();
         this.venue = venue;
@@ -85,7 +96,9 @@ class AccountLane {
         this.ids = ids;
         this.timing = timing;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("reports-" + accountId).unstarted(this::run);
+        this.whenForeign = whenForeign;
+        this.caughtUpAt = clock.instant();
+        this.thread = Thread.ofVirtual().name("reports-" + accountId).unstarted(this::work);
     }
 
     void start() {
@@ -118,13 +131,37 @@ class AccountLane {
         if (!queue.offer(NOTHING)) log.debug("{} has reports to take in before it asks", accountId);
     }
 
+    /** Completes when the venue was asked after this call, and what it told is in the log. */
+    CompletableFuture<@Nullable Void> caughtUp() {
+        CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+        waiting.add(done);
+        catchUp();
+        if (!running) done.cancel(false);
+        return done;
+    }
+
+    /** How long ago all that the venue had to tell was in the log. */
+    Duration lag() {
+        return Duration.between(caughtUpAt, clock.instant());
+    }
+
     private void offer(Runnable report) {
         if (!queue.offer(report)) behind = true;
+    }
+
+    private void work() {
+        try {
+            run();
+        } finally {
+            for (CompletableFuture<@Nullable Void> each : waiting) each.cancel(false);
+        }
     }
 
     private void run() {
         Backoff backoff = timing.backoff();
         boolean told = false;
+        // Shortened by chance, so that all accounts of a venue do not ask in the same moment for ever.
+        Backoff pace = new Backoff(timing.catchUpInterval(), timing.catchUpInterval());
         long due = System.nanoTime();
         while (running) {
             try {
@@ -135,7 +172,8 @@ class AccountLane {
                 if (!behind && due > System.nanoTime()) continue;
                 behind = false;
                 catchUpNow();
-                due = System.nanoTime() + timing.catchUpInterval().toNanos();
+                caughtUpAt = clock.instant();
+                due = System.nanoTime() + pace.next().toNanos();
                 backoff = timing.backoff();
                 told = false;
             } catch (InterruptedException e) {
@@ -148,18 +186,27 @@ class AccountLane {
         }
     }
 
-    private void catchUpNow() {
-        takeFills();
-        takeEndings();
+    private void catchUpNow() throws InterruptedException {
+        List<CompletableFuture<@Nullable Void>> served = new ArrayList<>();
+        for (CompletableFuture<@Nullable Void> each = waiting.poll(); each != null; each = waiting.poll())
+            served.add(each);
+        try {
+            takeFills();
+            takeEndings();
+        } catch (RuntimeException | InterruptedException e) {
+            waiting.addAll(served);
+            throw e;
+        }
+        for (CompletableFuture<@Nullable Void> each : served) each.complete(null);
     }
 
     /** The cursor follows only behind fills that are in the log. */
-    private void takeFills() {
+    private void takeFills() throws InterruptedException {
         String durable = cursors.find(accountId, exchangeId);
         String at = durable;
         boolean allRecorded = true;
         while (running) {
-            FillPage page = venue.fillsSince(accountId, at);
+            FillPage page = venue.fillsSince(at);
             for (VenueFillReport fill : page.fills()) allRecorded &= take(fill);
             String next = page.next();
             if (next == null || next.equals(at)) return;
@@ -169,20 +216,38 @@ class AccountLane {
         }
     }
 
-    /** Orders of ours that the venue does not work any more, although nobody told us of their end. */
-    private void takeEndings() {
+    /**
+     * Orders of ours that the venue does not work any more, although nobody told us of their end; and, in passing, those
+     * that it works although they had ended here.
+     */
+    private void takeEndings() throws InterruptedException {
         List<VenueOrder> ours = orders.working(accountId);
         if (ours.isEmpty()) return;
         Set<String> open = new HashSet<>();
-        for (VenueOrderReport report : venue.openOrders(accountId)) open.add(report.clientOrderId());
+        Set<String> known = new HashSet<>();
+        for (VenueOrder order : ours) known.add(order.clientOrderId());
+        for (VenueOrderReport report : venue.openOrders()) {
+            open.add(report.clientOrderId());
+            if (!known.contains(report.clientOrderId())) takeStray(report);
+        }
         for (VenueOrder order : ours) {
             if (open.contains(order.clientOrderId())) continue;
-            OrderAnswer answer = venue.queryByClientOrderId(accountId, order.instrument(), order.clientOrderId());
+            OrderAnswer answer = venue.order(order.instrument(), order.clientOrderId());
             // Not found says nothing here: the order may be on its way. Whoever placed it asks about it.
             if (answer instanceof OrderAnswer.Found(VenueOrderReport report)
                     && report.status() != VenueOrderReport.Status.OPEN
                     && report.status() != VenueOrderReport.Status.FILLED) take(report);
         }
+    }
+
+    /** It may only have been placed a moment ago: the order itself knows whether its working is a surprise. */
+    private void takeStray(VenueOrderReport report) {
+        OrderId orderId = ClientOrderIds.orderOf(report.clientOrderId());
+        String key = "working " + report.clientOrderId();
+        if (orderId == null || recorded.contains(key)) return;
+        OrderCommand works =
+                new RecordAcceptance(orderId, report.clientOrderId(), report.exchangeOrderId(), clock.instant());
+        if (record(report.clientOrderId(), works)) recorded.add(key);
     }
 
     /** @return whether nothing more needs to be done about it */
@@ -220,6 +285,7 @@ class AccountLane {
     }
 
     private boolean leaveToReconciliation(String clientOrderId) {
+        whenForeign.run();
         if (foreign.add(clientOrderId) && ++foreignCount <= FOREIGN_LOGGED)
             log.warn(
                     "{} has an order at {} that is not ours: {} ({} so far)",

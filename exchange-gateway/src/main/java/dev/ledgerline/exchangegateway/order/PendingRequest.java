@@ -14,10 +14,13 @@ class PendingRequest {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable Instant overAt;
     private volatile boolean settled;
+    private volatile boolean unknown;
+    private volatile boolean verdict;
 
     /** One whose call is being made. */
     PendingRequest(VenueRequest request) {
         this.request = request;
+        this.verdict = request.verdict();
     }
 
     /** One whose call, if it was made, was made by a process that is gone since then. */
@@ -61,6 +64,25 @@ class PendingRequest {
 
     boolean isSettled() {
         return settled;
+    }
+
+    void becomeUnknown() {
+        unknown = true;
+    }
+
+    /** Whether nothing is known of its outcome, neither from the venue nor by a person's word. */
+    boolean isUnknown() {
+        return unknown && !verdict && !settled;
+    }
+
+    void giveVerdict() {
+        verdict = true;
+        wake();
+    }
+
+    /** Whether the core goes by a person's word on it, until the venue has spoken. */
+    boolean hasVerdict() {
+        return verdict;
     }
 
     void wake() {

@@ -4,6 +4,9 @@ import dev.ledgerline.exchangegateway.account.VenueAccount;
 import dev.ledgerline.exchangegateway.account.VenueAccounts;
 import dev.ledgerline.exchangegateway.report.Reports;
 import dev.ledgerline.exchangegateway.report.Timing;
+import dev.ledgerline.exchangegateway.resilience.AskedVenue;
+import dev.ledgerline.exchangegateway.resilience.VenueGates;
+import dev.ledgerline.exchangegateway.resilience.VenueMetrics;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
@@ -15,13 +18,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Listens to the venues: each account's reports are taken in their order, independently of other accounts'. */
 @Component
-class VenueReports implements SmartLifecycle {
+public class VenueReports implements SmartLifecycle {
     private final Venues venues;
     private final VenueAccounts accounts;
     private final VenueRequestStore requests;
@@ -29,11 +35,14 @@ class VenueReports implements SmartLifecycle {
     private final VenueCursorStore cursors;
     private final Reports reports;
     private final Ids ids;
+    private final VenueGates gates;
+    private final VenueMetrics metrics;
     private final Timing timing;
     private final Clock clock;
     private final Map<AccountId, AccountLane> lanes = new ConcurrentHashMap<>();
     private final List<Venue.Subscription> subscriptions = new ArrayList<>();
     private volatile boolean running;
+    private volatile Consumer<AccountId> foreign = accountId -> {};
 
     VenueReports(
             Venues venues,
@@ -43,6 +52,8 @@ class VenueReports implements SmartLifecycle {
             VenueCursorStore cursors,
             Reports reports,
             Ids ids,
+            VenueGates gates,
+            VenueMetrics metrics,
             Timing timing,
             Clock clock) {
         this.venues = venues;
@@ -52,6 +63,8 @@ class VenueReports implements SmartLifecycle {
         this.cursors = cursors;
         this.reports = reports;
         this.ids = ids;
+        this.gates = gates;
+        this.metrics = metrics;
         this.timing = timing;
         this.clock = clock;
     }
@@ -60,6 +73,17 @@ class VenueReports implements SmartLifecycle {
     void catchUp(AccountId accountId) {
         AccountLane lane = lanes.get(accountId);
         if (lane != null) lane.catchUp();
+    }
+
+    /** The same, and completes when all that the venue told is in the log; at once for an account nobody listens to. */
+    public CompletableFuture<@Nullable Void> caughtUp(AccountId accountId) {
+        AccountLane lane = lanes.get(accountId);
+        return lane == null ? CompletableFuture.completedFuture(null) : lane.caughtUp();
+    }
+
+    /** Tells of every report about an order that is not ours. To be quick: it is told on the lane's thread. */
+    public void whenForeign(Consumer<AccountId> listener) {
+        foreign = listener;
     }
 
     /** First the streams, then the questions: nothing falls between them. */
@@ -74,7 +98,22 @@ class VenueReports implements SmartLifecycle {
         if (!running) return;
         lanes.computeIfAbsent(account.accountId(), id -> {
             AccountLane lane = new AccountLane(
-                    account, venues.get(account.exchangeId()), requests, orders, cursors, reports, ids, timing, clock);
+                    account,
+                    new AskedVenue(gates, venues.get(account.exchangeId()), id, timing.callLimit()),
+                    requests,
+                    orders,
+                    cursors,
+                    reports,
+                    ids,
+                    timing,
+                    clock,
+                    () -> foreign.accept(id));
+            metrics.account(
+                    "ledgerline.venue.reports.lag.seconds",
+                    account.exchangeId(),
+                    id,
+                    lane,
+                    it -> it.lag().toSeconds());
             lane.start();
             return lane;
         });

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity of a change: as it is to be
  * @param price likewise
  * @param eventId the event that wanted it; tells two cancels of one order apart
+ * @param verdict whether the core goes by a person's word on it, until the venue has spoken
  */
 record VenueRequest(
         OrderId orderId,
@@ -29,7 +30,34 @@ record VenueRequest(
         @Nullable Quantity quantity,
         @Nullable Price price,
         String eventId,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean verdict) {
+    VenueRequest(
+            OrderId orderId,
+            Outstanding kind,
+            String clientOrderId,
+            AccountId accountId,
+            String exchangeId,
+            InstrumentId instrument,
+            boolean amend,
+            @Nullable Quantity quantity,
+            @Nullable Price price,
+            String eventId,
+            Instant createdAt) {
+        this(
+                orderId,
+                kind,
+                clientOrderId,
+                accountId,
+                exchangeId,
+                instrument,
+                amend,
+                quantity,
+                price,
+                eventId,
+                createdAt,
+                false);
+    }
 
     boolean isAbout(Outstanding otherKind, String otherClientOrderId) {
         return kind == otherKind && clientOrderId.equals(otherClientOrderId);

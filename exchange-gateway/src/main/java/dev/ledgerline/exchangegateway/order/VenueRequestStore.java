@@ -1,7 +1,9 @@
 package dev.ledgerline.exchangegateway.order;
 
+import dev.ledgerline.messages.order.InquiryView;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.Outstanding;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +18,18 @@ interface VenueRequestStore {
     /** Removes this very request, not a later one of its kind. */
     void remove(VenueRequest request);
 
+    /** Removes it unless there is a verdict on it: then the venue's own word is waited for. */
     void remove(OrderId orderId, Outstanding kind, String clientOrderId);
 
+    /** All of the order's but those with a verdict. */
     void removeAll(OrderId orderId);
 
-    /** Counts that the venue was asked about it. */
-    void asked(VenueRequest request);
+    void verdictGiven(OrderId orderId, Outstanding kind, String clientOrderId);
+
+    /** Notes that the venue was asked about it, and what it answered. */
+    void asked(VenueRequest request, Instant at, String answer);
+
+    List<InquiryView> inquiries(List<OrderId> orderIds);
 
     /** Requests that may or may not have been made before this process started. */
     List<VenueRequest> ofOtherBoots(String bootId);

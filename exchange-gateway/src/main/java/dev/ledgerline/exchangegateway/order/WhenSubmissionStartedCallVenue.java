@@ -12,6 +12,7 @@ import dev.ledgerline.messages.order.OrderEvent.OrderFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
 import dev.ledgerline.messages.order.OrderEvent.OrderWithdrawn;
 import dev.ledgerline.messages.order.OrderEvent.OutcomeAsked;
+import dev.ledgerline.messages.order.OrderEvent.OutcomeResolved;
 import dev.ledgerline.messages.order.OrderEvent.SubmissionNotReceived;
 import dev.ledgerline.messages.order.OrderEvent.SubmissionStarted;
 import dev.ledgerline.messages.order.Outstanding;
@@ -134,6 +135,13 @@ class WhenSubmissionStartedCallVenue {
                 event.at());
         requests.add(request, calls.bootId());
         afterCommit.run(() -> calls.ask(request));
+    }
+
+    /** Before the event that follows from it: by then its request is to be kept. */
+    @EventHandler
+    void on(OutcomeResolved event) {
+        requests.verdictGiven(event.orderId(), event.kind(), event.clientOrderId());
+        afterCommit.run(() -> calls.verdictGiven(event.orderId(), event.kind(), event.clientOrderId()));
     }
 
     @EventHandler

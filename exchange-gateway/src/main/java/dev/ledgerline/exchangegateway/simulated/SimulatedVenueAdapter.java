@@ -3,11 +3,13 @@ package dev.ledgerline.exchangegateway.simulated;
 import dev.ledgerline.exchangegateway.venue.AmendOutcome;
 import dev.ledgerline.exchangegateway.venue.CancelOutcome;
 import dev.ledgerline.exchangegateway.venue.FillPage;
+import dev.ledgerline.exchangegateway.venue.Holdings;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.PlaceOutcome;
 import dev.ledgerline.exchangegateway.venue.Prices;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.VenueBalance;
+import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.exchangegateway.venue.VenuePositionReport;
@@ -24,8 +26,11 @@ import dev.ledgerline.simulatedvenue.SimulatedVenue;
 import dev.ledgerline.simulatedvenue.Ticker;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,7 @@ class SimulatedVenueAdapter implements Venue {
     private final AccountKind defaultKind;
     private final Map<String, BigDecimal> defaultFunds;
     private final List<InstrumentRules> instruments;
+    private final Map<AccountId, AccountKind> kinds = new ConcurrentHashMap<>();
 
     SimulatedVenueAdapter(
             SimulatedVenue venue,
@@ -62,10 +68,9 @@ class SimulatedVenueAdapter implements Venue {
 
     @Override
     public void openAccount(AccountId accountId, Map<String, String> settings) {
-        venue.openAccount(
-                translation.account(accountId),
-                translation.kind(settings, defaultKind),
-                translation.funds(settings, defaultFunds));
+        AccountKind kind = translation.kind(settings, defaultKind);
+        venue.openAccount(translation.account(accountId), kind, translation.funds(settings, defaultFunds));
+        kinds.put(accountId, kind);
     }
 
     @Override
@@ -142,6 +147,51 @@ class SimulatedVenueAdapter implements Venue {
                         ? cursor
                         : Long.toString(executions.getLast().tradeId()),
                 executions.size() == PAGE);
+    }
+
+    /** Trade ids ascend with time, so the first of a span is found without reading all that came before. */
+    @Override
+    public List<VenueFillReport> fillsBetween(
+            AccountId accountId, List<InstrumentId> hints, Instant from, @Nullable Instant until) {
+        List<VenueFillReport> fills = new ArrayList<>();
+        long after = lastBefore(accountId, from);
+        while (true) {
+            List<Execution> page = venue.executionsSince(translation.account(accountId), after, PAGE);
+            for (Execution execution : page) {
+                if (until != null && !execution.time().isBefore(until)) return fills;
+                if (!execution.time().isBefore(from)) fills.add(translation.report(accountId, execution));
+            }
+            if (page.size() < PAGE) return fills;
+            after = page.getLast().tradeId();
+        }
+    }
+
+    /** A trade id after which all of the account's trades from then on come. */
+    private long lastBefore(AccountId accountId, Instant from) {
+        long low = 0;
+        long high = 1;
+        while (isBefore(accountId, high, from)) {
+            low = high;
+            high *= 2;
+        }
+        while (high - low > 1) {
+            long middle = low + (high - low) / 2;
+            if (isBefore(accountId, middle, from)) low = middle;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private boolean isBefore(AccountId accountId, long tradeId, Instant from) {
+        List<Execution> next = venue.executionsSince(translation.account(accountId), tradeId, 1);
+        return !next.isEmpty() && next.getFirst().time().isBefore(from);
+    }
+
+    @Override
+    public Holdings holdings(AccountId accountId) {
+        AccountKind kind = kinds.get(accountId);
+        if (kind == null) return Holdings.UNEXPLAINED;
+        return kind == AccountKind.MARGIN ? Holdings.CASH_AND_POSITIONS : Holdings.ASSETS;
     }
 
     @Override

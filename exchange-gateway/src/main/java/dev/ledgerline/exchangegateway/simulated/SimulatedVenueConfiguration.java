@@ -1,5 +1,7 @@
 package dev.ledgerline.exchangegateway.simulated;
 
+import dev.ledgerline.exchangegateway.archive.Archive;
+import dev.ledgerline.exchangegateway.venue.VenueSource;
 import dev.ledgerline.simulatedvenue.FeedSettings;
 import dev.ledgerline.simulatedvenue.SimulatedVenue;
 import dev.ledgerline.simulatedvenue.VenueSettings;
@@ -8,6 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +25,26 @@ import org.springframework.core.env.Environment;
 @ConditionalOnProperty(name = "ledgerline.simulated-venue.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SimulatedVenueProperties.class)
 class SimulatedVenueConfiguration {
+    @Bean(destroyMethod = "close")
+    MarketSource marketSource(
+            SimulatedVenueProperties properties, Environment environment, ObjectProvider<VenueSource> exchanges) {
+        String followed = properties.livePricesOf() != null
+                ? properties.livePricesOf()
+                : environment.getProperty("LEDGERLINE_LIVE_PRICES", "");
+        Path folder = feedFolder(properties, environment);
+        FeedSettings otherwise =
+                folder == null ? null : new FeedSettings.Recorded(folder, Map.of(), properties.feedTicks());
+        return followed.isBlank()
+                ? MarketSource.unasked(otherwise)
+                : MarketSource.following(followed, exchanges, properties.livePricesInterval(), otherwise);
+    }
+
     @Bean
-    VenueSettings simulatedVenueSettings(SimulatedVenueProperties properties, Environment environment, Clock clock) {
+    VenueSettings simulatedVenueSettings(
+            SimulatedVenueProperties properties, MarketSource source, Environment environment, Clock clock) {
         Path journal = properties.journalFolder() != null
                 ? properties.journalFolder()
                 : Path.of(environment.getRequiredProperty("ledgerline.home"), "simulated-venue");
-        Path feed = feedFolder(properties, environment);
         VenueSettings settings = VenueSettings.in(journal)
                 .withClock(clock)
                 .withSeed(properties.seed())
@@ -35,9 +52,8 @@ class SimulatedVenueConfiguration {
                 .withSlippageTicks(properties.slippageTicks())
                 .withAmendSupported(properties.amendable())
                 .withLeverage(properties.leverage());
-        return feed == null
-                ? settings
-                : settings.withFeed(new FeedSettings.Recorded(feed, Map.of(), properties.feedTicks()));
+        FeedSettings feed = source.feed();
+        return feed == null ? settings : settings.withFeed(feed);
     }
 
     @Bean(destroyMethod = "close")
@@ -53,10 +69,27 @@ class SimulatedVenueConfiguration {
                 venue, new Translation(properties.amendable()), properties.accountKind(), properties.fundsOrDefault());
     }
 
+    @Bean
+    VenueOnTheWire venueOnTheWire(SimulatedVenue venue, SimulatedVenueProperties properties) {
+        return new VenueOnTheWire(venue, properties.wire());
+    }
+
+    /** For the banner: where other programs reach the venue. */
+    @Bean
+    Supplier<String> venueAddressDescription(VenueOnTheWire wire) {
+        return wire::description;
+    }
+
+    /** Hears the venue apart from the adapter, so that nothing that is slow there is missing here. */
+    @Bean(destroyMethod = "close")
+    SimulatedReports simulatedReports(SimulatedVenue venue, SimulatedVenueProperties properties, Archive archive) {
+        return new SimulatedReports(venue, new Translation(properties.amendable()), archive);
+    }
+
     /** For the banner: where prices come from. */
     @Bean
-    Supplier<String> marketFeedDescription(VenueSettings settings) {
-        return settings::describeFeed;
+    Supplier<String> marketFeedDescription(MarketSource source, VenueSettings settings) {
+        return () -> source.describe(settings.describeFeed());
     }
 
     private static @Nullable Path feedFolder(SimulatedVenueProperties properties, Environment environment) {

@@ -211,8 +211,9 @@ class Translation {
         return new Prices(price(ticker.last()), price(ticker.bid()), price(ticker.ask()));
     }
 
+    /** A market that has not traded yet has no price. */
     private static @Nullable Price price(@Nullable BigDecimal value) {
-        return value == null ? null : new Price(value);
+        return value == null || value.signum() == 0 ? null : new Price(value);
     }
 
     private static Side side(OrderSide side) {

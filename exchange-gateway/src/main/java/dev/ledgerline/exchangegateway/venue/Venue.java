@@ -6,7 +6,10 @@ import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
+import dev.ledgerline.messages.venue.VenueView;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,22 @@ public interface Venue {
 
     /** Makes the account usable. Doing it again changes nothing. */
     void openAccount(AccountId accountId, Map<String, String> settings);
+
+    /**
+     * The same, at the venue's test network where the account asks for it. A venue that has none, being play money as a
+     * whole, has no use for the difference.
+     */
+    default void openAccount(AccountId accountId, Map<String, String> settings, boolean testnet) {
+        openAccount(accountId, settings);
+    }
+
+    /** Ends what opening began, its connections and what it knows of the account's key; opening again begins anew. */
+    default void closeAccount(AccountId accountId) {}
+
+    /** What the key of an opened account may do. Throws when the venue does not answer. */
+    default KeyRights rights(AccountId accountId) {
+        return KeyRights.UNKNOWN;
+    }
 
     PlaceOutcome place(AccountId accountId, String clientOrderId, OrderTerms terms);
 
@@ -47,7 +66,34 @@ public interface Venue {
     /** @param cursor where the last page ended; null for the beginning */
     FillPage fillsSince(AccountId accountId, @Nullable String cursor);
 
+    /**
+     * Fills executed in [from, until), in the venue's order; asked by page, unless an adapter knows better.
+     *
+     * @param hints instruments to ask for in any case, where a venue must be asked for each
+     * @param until null for all there are
+     */
+    default List<VenueFillReport> fillsBetween(
+            AccountId accountId, List<InstrumentId> hints, Instant from, @Nullable Instant until) {
+        List<VenueFillReport> fills = new ArrayList<>();
+        String at = null;
+        while (true) {
+            FillPage page = fillsSince(accountId, at);
+            for (VenueFillReport report : page.fills()) {
+                Instant executedAt = report.fill().executedAt();
+                if (!executedAt.isBefore(from) && (until == null || executedAt.isBefore(until))) fills.add(report);
+            }
+            String next = page.next();
+            if (!page.more() || next == null || next.equals(at)) return fills;
+            at = next;
+        }
+    }
+
     List<VenueBalance> balances(AccountId accountId);
+
+    /** How the account's holdings move with its fills: what of them can be compared with our deals. */
+    default Holdings holdings(AccountId accountId) {
+        return Holdings.UNEXPLAINED;
+    }
 
     List<VenuePositionReport> positions(AccountId accountId);
 
@@ -62,6 +108,28 @@ public interface Venue {
     /** Null when the venue does not trade the instrument. */
     @Nullable
     Prices market(InstrumentId instrument);
+
+    /** Null when the venue has no more to tell of a market than its prices. */
+    default @Nullable MarketData marketData() {
+        return null;
+    }
+
+    /**
+     * The real markets, connected although no account may be open; null where there is nothing to show. Throws when the
+     * venue does not answer.
+     */
+    default @Nullable MarketData connectMarkets() {
+        return marketData();
+    }
+
+    /** What it speaks, as in binance; the exchange id is the operator's word for it. */
+    default String exchange() {
+        return exchangeId();
+    }
+
+    default VenueView.Status status() {
+        return VenueView.Status.CONNECTED;
+    }
 
     /** Each listener hears everything from now on, in the venue's order, on a thread that is not shared. */
     Subscription subscribe(VenueListener listener);

@@ -11,9 +11,15 @@ import dev.ledgerline.exchangegateway.report.CountingIds;
 import dev.ledgerline.exchangegateway.report.Impatient;
 import dev.ledgerline.exchangegateway.report.RecordingCommandGateway;
 import dev.ledgerline.exchangegateway.report.Reports;
+import dev.ledgerline.exchangegateway.report.Timing;
+import dev.ledgerline.exchangegateway.resilience.VenueGates;
+import dev.ledgerline.exchangegateway.resilience.VenueLimits;
+import dev.ledgerline.exchangegateway.resilience.VenueMetrics;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue;
+import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.Venues;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.InquiryView;
 import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRequested;
 import dev.ledgerline.messages.order.OrderEvent.SubmissionStarted;
@@ -26,13 +32,19 @@ import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway whose tables are maps. The tables, the venue and the core outlive its processes. */
@@ -46,11 +58,23 @@ class GatewayInMemory {
     final Orders orders = new Orders();
     final Cursors cursors = new Cursors();
     private final VenueAccountsInMemory accounts = new VenueAccountsInMemory();
-    private final Venues venues = new Venues(List.of(venue));
+    private final Venues venues;
+    private final List<VenueAccount> opened;
+    VenueLimits.Source limits = exchangeId -> VenueLimits.DEFAULT.unmetered();
+    Timing timing = Impatient.TIMING;
     private @Nullable Process process;
 
     GatewayInMemory() {
-        accounts.add(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()));
+        venues = new Venues(List.of(venue));
+        opened = List.of(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()));
+        opened.forEach(accounts::add);
+    }
+
+    /** One with other accounts, at another venue. */
+    GatewayInMemory(Venue other, List<VenueAccount> opened) {
+        this.venues = new Venues(List.of(other));
+        this.opened = opened;
+        opened.forEach(accounts::add);
     }
 
     private record Process(
@@ -62,19 +86,25 @@ class GatewayInMemory {
 
     WhenSubmissionStartedCallVenue boot() {
         Clock clock = Clock.systemUTC();
-        Reports reports = new Reports(core, Impatient.TIMING);
-        VenueAccounts open = new VenueAccounts(accounts, venues, Impatient.TIMING);
+        Reports reports = new Reports(core, timing);
+        VenueMetrics metrics = new VenueMetrics(new SimpleMeterRegistry());
+        VenueGates gates = new VenueGates(limits, metrics, clock);
+        VenueAccounts open = new VenueAccounts(accounts, venues, timing);
         VenueReports venueReports = new VenueReports(
-                venues, open, requests, orders, cursors, reports, new CountingIds(), Impatient.TIMING, clock);
-        VenueCalls calls = new VenueCalls(venues, open, requests, venueReports, reports, Impatient.TIMING, clock);
+                venues, open, requests, orders, cursors, reports, new CountingIds(), gates, metrics, timing, clock);
+        VenueCalls calls = new VenueCalls(venues, open, requests, venueReports, reports, gates, metrics, timing, clock);
         WhenSubmissionStartedCallVenue policy =
                 new WhenSubmissionStartedCallVenue(requests, orders, calls, Runnable::run);
         process = new Process(reports, open, venueReports, calls, policy);
         open.start();
-        open.awaitOpen(ACCOUNT, Duration.ofSeconds(20));
+        for (VenueAccount account : opened) open.awaitOpen(account.accountId(), Duration.ofSeconds(20));
         venueReports.start();
         calls.start();
         return policy;
+    }
+
+    VenueReports venueReports() {
+        return Objects.requireNonNull(process).venueReports();
     }
 
     void shutDown() {
@@ -139,6 +169,8 @@ class GatewayInMemory {
         private record Row(VenueRequest request, String bootId) {}
 
         private final List<Row> rows = new ArrayList<>();
+        private final Set<String> verdicts = new HashSet<>();
+        final List<String> answers = new CopyOnWriteArrayList<>();
 
         synchronized boolean isEmpty() {
             return rows.isEmpty();
@@ -167,17 +199,35 @@ class GatewayInMemory {
 
         @Override
         public synchronized void remove(OrderId orderId, Outstanding kind, String clientOrderId) {
-            rows.removeIf(row ->
-                    row.request().orderId().equals(orderId) && row.request().isAbout(kind, clientOrderId));
+            rows.removeIf(row -> row.request().orderId().equals(orderId)
+                    && row.request().isAbout(kind, clientOrderId)
+                    && !hasVerdict(row));
         }
 
         @Override
         public synchronized void removeAll(OrderId orderId) {
-            rows.removeIf(row -> row.request().orderId().equals(orderId));
+            rows.removeIf(row -> row.request().orderId().equals(orderId) && !hasVerdict(row));
         }
 
         @Override
-        public void asked(VenueRequest request) {}
+        public synchronized void verdictGiven(OrderId orderId, Outstanding kind, String clientOrderId) {
+            if (find(orderId, kind, clientOrderId) != null) verdicts.add(orderId + " " + kind + " " + clientOrderId);
+        }
+
+        @Override
+        public synchronized void asked(VenueRequest request, Instant at, String answer) {
+            answers.add(answer);
+        }
+
+        @Override
+        public List<InquiryView> inquiries(List<OrderId> orderIds) {
+            return List.of();
+        }
+
+        private boolean hasVerdict(Row row) {
+            VenueRequest request = row.request();
+            return verdicts.contains(request.orderId() + " " + request.kind() + " " + request.clientOrderId());
+        }
 
         @Override
         public synchronized List<VenueRequest> ofOtherBoots(String bootId) {
@@ -214,22 +264,23 @@ class GatewayInMemory {
         @Override
         public synchronized List<VenueOrder> working(AccountId accountId) {
             return all.values().stream()
+                    .filter(order -> order.accountId().equals(accountId))
                     .filter(order -> working.contains(order.clientOrderId()))
                     .toList();
         }
     }
 
     static final class Cursors implements VenueCursorStore {
-        private volatile @Nullable String cursor;
+        private final Map<AccountId, String> cursors = new ConcurrentHashMap<>();
 
         @Override
         public @Nullable String find(AccountId accountId, String exchangeId) {
-            return cursor;
+            return cursors.get(accountId);
         }
 
         @Override
         public void advance(AccountId accountId, String exchangeId, String newCursor) {
-            cursor = newCursor;
+            cursors.put(accountId, newCursor);
         }
     }
 }

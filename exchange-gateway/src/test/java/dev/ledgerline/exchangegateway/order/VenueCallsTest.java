@@ -25,9 +25,14 @@ import dev.ledgerline.messages.order.OrderCommand.RecordNotReceived;
 import dev.ledgerline.messages.order.OrderCommand.RecordRejection;
 import dev.ledgerline.messages.order.OrderCommand.RecordUnknownOutcome;
 import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
+import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
+import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
+import dev.ledgerline.messages.order.OrderEvent.OrderWithdrawn;
 import dev.ledgerline.messages.order.OrderEvent.OutcomeAsked;
+import dev.ledgerline.messages.order.OrderEvent.OutcomeResolved;
 import dev.ledgerline.messages.order.OrderEvent.SubmissionNotReceived;
 import dev.ledgerline.messages.order.Outstanding;
+import dev.ledgerline.messages.order.Verdict;
 import dev.ledgerline.messages.value.Quantity;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -112,8 +117,95 @@ class VenueCallsTest {
         assertThat(gateway.core.commands()).hasExactlyElementsOfTypes(RecordUnknownOutcome.class);
         gateway.venue.letHangingCallsGo();
         awaitDone();
-        assertThat(gateway.core.commands())
-                .hasExactlyElementsOfTypes(RecordUnknownOutcome.class, RecordAcceptance.class);
+        // Whoever waited for the answer and whoever asked may both tell of it; the core takes it once.
+        assertThat(gateway.core.commands()).first().isInstanceOf(RecordUnknownOutcome.class);
+        assertThat(gateway.core.commands()).element(1).isInstanceOf(RecordAcceptance.class);
+        assertThat(gateway.venue.placements).hasValue(1);
+    }
+
+    @Test
+    void tellsAnAcceptanceThatCameAfterTheOrderHadEnded() {
+        gateway.venue.behave(Fault.HANGS);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(submission(1), "event");
+        await(() -> gateway.venue.placements.get() == 1);
+        policy.on(new OrderRejected(ORDER, ACCOUNT, "NOT_RECEIVED", "too old", Quantity.ZERO, Instant.EPOCH));
+        awaitDone();
+        gateway.venue.letHangingCallsGo();
+        await(() -> !gateway.core.commands(RecordAcceptance.class).isEmpty());
+    }
+
+    // A person's word
+
+    @Test
+    void asksOnWhenAPersonHasSpokenUntilTheVenueHas() {
+        gateway.venue.behave(Fault.CUT_AFTER);
+        gateway.venue.beReachable(false);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(submission(1), "event");
+        await(() -> !gateway.core.commands().isEmpty());
+        policy.on(verdict(Outstanding.PLACE, Verdict.REJECTED));
+        policy.on(new OrderRejected(ORDER, ACCOUNT, "REJECTED", "key-1: no", Quantity.ZERO, Instant.EPOCH));
+        int asked = gateway.venue.questions.get();
+        await(() -> gateway.venue.questions.get() > asked + 3);
+        assertThat(gateway.requests.isEmpty()).isFalse();
+        gateway.venue.beReachable(true);
+        awaitDone();
+        assertThat(gateway.core.commands(RecordAcceptance.class)).hasSize(1);
+        assertThat(gateway.requests.answers)
+                .contains("maintenance")
+                .last()
+                .asString()
+                .startsWith("OPEN, 0 of 2");
+    }
+
+    @Test
+    void tellsThatWhatAPersonSaidWasCanceledWorksAllTheSame() {
+        gateway.venue.have(FIRST, Status.OPEN, "2", "0");
+        gateway.venue.behave(Fault.CUT_BEFORE);
+        gateway.venue.beReachable(false);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(cancel(), "event");
+        await(() -> !gateway.core.commands(RecordUnknownOutcome.class).isEmpty());
+        policy.on(verdict(Outstanding.CANCEL, Verdict.CANCELED));
+        policy.on(new OrderCanceled(ORDER, ACCOUNT, Quantity.ZERO, Instant.EPOCH));
+        gateway.venue.beReachable(true);
+        awaitDone();
+        assertThat(gateway.core.commands(RecordAcceptance.class))
+                .singleElement()
+                .extracting(RecordAcceptance::exchangeOrderId)
+                .isEqualTo("XL7");
+    }
+
+    @Test
+    void withdrawsAgainWhatAPersonSaidWasWithdrawn() {
+        gateway.venue.have(FIRST, Status.OPEN, "2", "0");
+        gateway.venue.behave(Fault.CUT_BEFORE);
+        gateway.venue.beReachable(false);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(change(false), "event");
+        await(() -> !gateway.core.commands(RecordUnknownOutcome.class).isEmpty());
+        policy.on(verdict(Outstanding.CHANGE, Verdict.CANCELED));
+        policy.on(new OrderWithdrawn(ORDER, ACCOUNT, FIRST, Quantity.ZERO, Instant.EPOCH));
+        gateway.venue.behave(Fault.NONE);
+        gateway.venue.beReachable(true);
+        awaitDone();
+        assertThat(gateway.venue.order(FIRST).status()).isEqualTo(Status.CANCELED);
+    }
+
+    @Test
+    void asksAfterTheNextStartWhatAPersonHasSpokenOf() {
+        gateway.requests.add(request(Outstanding.PLACE, false), "earlier boot");
+        gateway.requests.verdictGiven(ORDER, Outstanding.PLACE, FIRST);
+        gateway.venue.have(FIRST, Status.OPEN, "2", "0");
+        gateway.boot();
+        awaitDone();
+        assertThat(gateway.core.commands(RecordAcceptance.class)).hasSize(1);
+    }
+
+    private static OutcomeResolved verdict(Outstanding kind, Verdict verdict) {
+        return new OutcomeResolved(
+                ORDER, ACCOUNT, EXCHANGE, kind, FIRST, verdict, null, null, "key-1", "seen there", Instant.EPOCH);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.ledgerline.messages.account;
 
+import dev.ledgerline.messages.credential.CredentialsReference;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.instrument.Market;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderTerms;
+import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionState;
 import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.strategy.StrategyId;
@@ -21,6 +23,7 @@ public sealed interface AccountCommand {
     /**
      * @param exchangeId which venue, as in simulated
      * @param settings what the venue's adapter wants to know; never a credential
+     * @param credentials those that were stored for it, if any
      */
     record OpenAccount(
             @TargetAggregateIdentifier AccountId accountId,
@@ -28,7 +31,22 @@ public sealed interface AccountCommand {
             String exchangeId,
             PositionMode positionMode,
             boolean testnet,
-            Map<String, String> settings)
+            Map<String, String> settings,
+            @Nullable CredentialsReference credentials)
+            implements AccountCommand {
+        public OpenAccount(
+                AccountId accountId,
+                String label,
+                String exchangeId,
+                PositionMode positionMode,
+                boolean testnet,
+                Map<String, String> settings) {
+            this(accountId, label, exchangeId, positionMode, testnet, settings, null);
+        }
+    }
+
+    /** Puts credentials in force that were stored before. */
+    record ChangeCredentials(@TargetAggregateIdentifier AccountId accountId, CredentialsReference credentials)
             implements AccountCommand {}
 
     /** Changes what is not null and keeps the rest. */
@@ -91,6 +109,21 @@ public sealed interface AccountCommand {
             @Nullable Price newPrice,
             @Nullable Quantity newQuantity,
             @Nullable Market market)
+            implements AccountCommand {}
+
+    /**
+     * An order that somebody else placed at the venue was imported: it works, so it counts, and can be canceled and
+     * changed.
+     */
+    record AdmitImportedOrder(@TargetAggregateIdentifier AccountId accountId, OrderId orderId, OrderTerms terms)
+            implements AccountCommand {}
+
+    /** A working order belongs elsewhere from now on, and is canceled with the orders of the strategy it belongs to. */
+    record RecordOrderReassignment(
+            @TargetAggregateIdentifier AccountId accountId,
+            OrderId orderId,
+            StrategyId strategyId,
+            @Nullable PositionId positionId)
             implements AccountCommand {}
 
     /**

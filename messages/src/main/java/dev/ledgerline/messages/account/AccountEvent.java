@@ -37,6 +37,15 @@ public sealed interface AccountEvent {
             @Nullable String comment)
             implements AccountEvent {}
 
+    /**
+     * Other credentials are in force at the venue; the credentials themselves are the gateway's secret.
+     *
+     * @param version which stored ones
+     * @param fingerprint equal for equal API keys; null when the account has no credentials any more
+     */
+    record CredentialsChanged(
+            AccountId accountId, long version, @Nullable String fingerprint) implements AccountEvent {}
+
     record StrategyAdmitted(
             AccountId accountId,
             StrategyId strategyId,
@@ -55,6 +64,27 @@ public sealed interface AccountEvent {
             long positionId,
             boolean reduceOnly,
             Instant at)
+            implements AccountEvent {}
+
+    /**
+     * An order that was placed at the venue by somebody else counts from now on. Nobody asked us, so no limit refused it.
+     *
+     * @param reduceOnly whether it takes from the position it names; one that names none gets a position of its own
+     */
+    record ImportedOrderAdmitted(
+            AccountId accountId,
+            OrderId orderId,
+            InstrumentId instrument,
+            Side side,
+            Quantity quantity,
+            @Nullable Price price,
+            StrategyId strategyId,
+            long positionId,
+            boolean reduceOnly)
+            implements AccountEvent {}
+
+    /** @param positionId 0 for none */
+    record WorkingOrderReassigned(AccountId accountId, OrderId orderId, StrategyId strategyId, long positionId)
             implements AccountEvent {}
 
     /** Part of an order is a position now. */

@@ -7,4 +7,7 @@ public sealed interface AccountQuery {
 
     /** One account: {@link AccountView}, or nothing. */
     record FindAccount(AccountId accountId) implements AccountQuery {}
+
+    /** How each account stands with its venue, by id: a list of {@link ConnectionView}. */
+    record FindConnections() implements AccountQuery {}
 }

@@ -38,6 +38,24 @@ public sealed interface OrderCommand {
     /** Asks the venue again about what is unknown. */
     record AskAboutOutcome(@TargetAggregateIdentifier OrderId orderId, Instant at) implements OrderCommand {}
 
+    /**
+     * A person's word on a request whose outcome is unknown. Answers with a refusal, or with nothing when it is taken.
+     *
+     * @param kind which request; may be left out while one alone is unknown
+     * @param exchangeOrderId the venue's id of the order, which an accepted placement needs
+     * @param filledQuantity how much of this submission was filled when it ended; what we know of, if left out
+     */
+    record ResolveOutcome(
+            @TargetAggregateIdentifier OrderId orderId,
+            @Nullable Outstanding kind,
+            Verdict verdict,
+            @Nullable String exchangeOrderId,
+            @Nullable Quantity filledQuantity,
+            String principal,
+            String comment,
+            Instant at)
+            implements OrderCommand {}
+
     /** @param clientOrderId which submission the venue speaks of */
     record RecordAcceptance(
             @TargetAggregateIdentifier OrderId orderId, String clientOrderId, String exchangeOrderId, Instant at)
@@ -78,6 +96,11 @@ public sealed interface OrderCommand {
             @TargetAggregateIdentifier OrderId orderId, String clientOrderId, String code, String text, Instant at)
             implements OrderCommand {}
 
+    /**
+     * The venue has the order with these terms: as we asked for, or because somebody else changed it there.
+     *
+     * @param quantity of this submission, its filled part included
+     */
     record RecordAmendment(
             @TargetAggregateIdentifier OrderId orderId,
             String clientOrderId,
@@ -94,7 +117,13 @@ public sealed interface OrderCommand {
     record RecordFill(@TargetAggregateIdentifier OrderId orderId, DealId dealId, Fill fill, Instant at)
             implements OrderCommand {}
 
-    /** Takes over an order that was placed at the venue by somebody else. */
+    /**
+     * Takes over an order that was placed at the venue by somebody else; told again, nothing happens. With the reason
+     * {@link OrderTerms#CORRECTION} it is none: it stands for what the venue holds and no order explains, and its deals
+     * act on the account's positions as those of our own orders do, on the one it names first of all.
+     *
+     * @param clientOrderId under which the venue can be asked about it and told to cancel it
+     */
     record ImportOrder(
             @TargetAggregateIdentifier OrderId orderId,
             AccountId accountId,

@@ -106,6 +106,40 @@ public sealed interface OrderEvent {
             Instant at)
             implements OrderEvent {}
 
+    /**
+     * A person said what became of a request. What follows from it is the event after this one; the venue is asked on,
+     * and where it says otherwise, its word counts.
+     */
+    record OutcomeResolved(
+            OrderId orderId,
+            AccountId accountId,
+            String exchangeId,
+            Outstanding kind,
+            String clientOrderId,
+            Verdict verdict,
+            @Nullable String exchangeOrderId,
+            @Nullable Quantity filledQuantity,
+            String principal,
+            String comment,
+            Instant at)
+            implements OrderEvent {}
+
+    /** The venue works an order that had ended here: a surprise somebody should look at. It is canceled there. */
+    record OrderWorksUnexpectedly(
+            OrderId orderId,
+            AccountId accountId,
+            String exchangeId,
+            String clientOrderId,
+            String exchangeOrderId,
+            OrderStatus status,
+            Instant at)
+            implements OrderEvent {}
+
+    /** The order that worked unexpectedly has ended at the venue, too. */
+    record OrderWorksNoLonger(
+            OrderId orderId, AccountId accountId, String clientOrderId, Quantity filledQuantity, Instant at)
+            implements OrderEvent {}
+
     record OrderPartiallyFilled(
             OrderId orderId,
             AccountId accountId,

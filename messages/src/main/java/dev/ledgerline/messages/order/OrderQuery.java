@@ -21,6 +21,15 @@ public sealed interface OrderQuery {
     /** The orders with these ids, those that exist: a list of {@link OrderView}. */
     record FindOrders(List<OrderId> orderIds) implements OrderQuery {}
 
+    /**
+     * Requests whose outcome is unknown, of at most {@code page.size()} orders: a page of {@link UnknownOutcomeView},
+     * ascending by order. No accounts, no requests.
+     */
+    record FindUnknownOutcomes(List<AccountId> accountIds, PageRequest page) implements OrderQuery {}
+
+    /** How the venue was asked about these orders' open requests: a list of {@link InquiryView}. */
+    record FindInquiries(List<OrderId> orderIds) implements OrderQuery {}
+
     /** Orders a reassignment may concern; null and empty filters let all pass. */
     record FindOrdersToReassign(
             List<AccountId> accountIds,

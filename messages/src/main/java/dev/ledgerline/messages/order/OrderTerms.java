@@ -35,6 +35,12 @@ public record OrderTerms(
         String reason,
         @Nullable String comment,
         @Nullable String clientOrderId) {
+    /** The reason of an order that somebody else placed; its deals get a position of their own. */
+    public static final String EXTERNAL = "external";
+
+    /** The reason of what is recorded so that our positions are the venue's. */
+    public static final String CORRECTION = "correction";
+
     public OrderTerms {
         if (!quantity.isPositive()) throw new IllegalArgumentException("quantity must be positive");
         if (type.needsPrice() && price == null) throw new IllegalArgumentException("price is required");

@@ -34,7 +34,14 @@ public enum RefusalCode {
     POSITIONS_ON_ONE_SIDE("close-by needs opposite sides"),
     POSITIONS_ON_OPPOSITE_SIDES("a merge needs two positions of one side"),
     QUANTITY_ABOVE_POSITION("the quantity is above the position's"),
-    ORDER_WITHOUT_DEALS("the order has no deals to reassign");
+    ORDER_WITHOUT_DEALS("the order has no deals to reassign"),
+    CASE_ALREADY_DECIDED("the case was decided"),
+    CASE_CLOSED("the case is closed"),
+    DECISION_UNFIT("a difference of this kind cannot be settled so"),
+    COMMENT_MISSING("whoever decides says why, in a comment"),
+    OUTCOME_NOT_UNKNOWN("no such request of the order has an unknown outcome"),
+    VERDICT_UNFIT("this cannot have become of such a request"),
+    VERDICT_CONTRADICTED("what is known of the order says otherwise");
 
     private final String meaning;
 

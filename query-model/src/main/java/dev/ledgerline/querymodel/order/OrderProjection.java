@@ -19,6 +19,9 @@ import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
 import dev.ledgerline.messages.order.OrderEvent.OrderReassigned;
 import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
 import dev.ledgerline.messages.order.OrderEvent.OrderWithdrawn;
+import dev.ledgerline.messages.order.OrderEvent.OrderWorksNoLonger;
+import dev.ledgerline.messages.order.OrderEvent.OrderWorksUnexpectedly;
+import dev.ledgerline.messages.order.OrderEvent.OutcomeResolved;
 import dev.ledgerline.messages.order.OrderEvent.OutcomeUnknown;
 import dev.ledgerline.messages.order.OrderEvent.SubmissionNotReceived;
 import dev.ledgerline.messages.order.OrderEvent.SubmissionStarted;
@@ -40,10 +43,12 @@ import dev.ledgerline.querymodel.projection.Rows;
 import dev.ledgerline.querymodel.projection.Upsert;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -103,12 +108,28 @@ class OrderProjection implements Projection {
     private static final String SUBMISSION_STARTED =
             "update order_row set venue_client_order_id = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
+    private static final String NOTHING_UNKNOWN = "unknown = null, unknown_since = null, unknown_evidence = null, "
+            + "change_unknown_since = null, change_evidence = null";
+
     /** Sets what follows once the question is answered. The evidence for not knowing is no answer to keep. */
     private static String answered(Outstanding... kinds) {
-        String known = "unknown in ("
-                + List.of(kinds).stream().map(kind -> "'" + kind + "'").collect(Collectors.joining(", ")) + ")";
-        return "unknown = case when " + known + " then null else unknown end, status_text = case when " + known
-                + " then null else status_text end";
+        String request = Stream.of(kinds)
+                .filter(kind -> kind != Outstanding.CHANGE)
+                .map(kind -> "unknown = '" + kind + "'")
+                .collect(Collectors.joining(" or "));
+        boolean ofChange = List.of(kinds).contains(Outstanding.CHANGE);
+        String change = ofChange ? "change_unknown_since is not null" : "";
+        String any = Stream.of(request, change).filter(each -> !each.isEmpty()).collect(Collectors.joining(" or "));
+        List<String> set = new ArrayList<>(List.of(nullWhen(any, "status_text")));
+        if (!request.isEmpty())
+            for (String column : List.of("unknown", "unknown_since", "unknown_evidence"))
+                set.add(nullWhen(request, column));
+        if (ofChange) set.add("change_unknown_since = null, change_evidence = null");
+        return String.join(", ", set);
+    }
+
+    private static String nullWhen(String condition, String column) {
+        return column + " = case when " + condition + " then null else " + column + " end";
     }
 
     private static final String ANSWERED_ALL = answered(Outstanding.values());
@@ -126,9 +147,10 @@ class OrderProjection implements Projection {
             replace_state = case when replace_state = 'create_pending' then 'create_failed'
                 when replace_state = 'cancel_pending' then null else replace_state end""";
 
-    private static final String REJECTED = "update order_row set status = 'REJECTED', unknown = null, status_code = ?, "
-            + "status_text = ?, " + REPLACEMENT_ENDED
-            + ", updated_at = greatest(updated_at, cast(? as timestamptz)), closed_at = ? where id = ?";
+    private static final String REJECTED =
+            "update order_row set status = 'REJECTED', " + NOTHING_UNKNOWN + ", status_code = ?, "
+                    + "status_text = ?, " + REPLACEMENT_ENDED
+                    + ", updated_at = greatest(updated_at, cast(? as timestamptz)), closed_at = ? where id = ?";
 
     private static final String ENDED = "update order_row set status = ?, " + ANSWERED_ALL + ", " + REPLACEMENT_ENDED
             + ", updated_at = greatest(updated_at, cast(? as timestamptz)), closed_at = ? where id = ?";
@@ -136,7 +158,24 @@ class OrderProjection implements Projection {
     private static final String NOT_RECEIVED = "update order_row set " + ANSWERED_ALL
             + ", updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
-    private static final String UNKNOWN = "update order_row set unknown = ?, status_code = null, status_text = ?, "
+    private static final String UNKNOWN =
+            "update order_row set unknown = ?, unknown_since = ?, unknown_evidence = ?, status_code = null, "
+                    + "status_text = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
+
+    private static final String CHANGE_UNKNOWN =
+            "update order_row set change_unknown_since = ?, change_evidence = ?, status_code = null, "
+                    + "status_text = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
+
+    private static final String WORKS_UNEXPECTEDLY = """
+            update order_row set exchange_order_id = ?, status_code = 'WORKS_UNEXPECTEDLY',
+                status_text = 'had ended here, and works at the venue all the same',
+                updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?""";
+
+    private static final String WORKS_NO_LONGER = "update order_row set "
+            + Stream.of("unknown_since", "unknown_evidence", "unknown")
+                    .map(column -> nullWhen("unknown = 'CANCEL'", column))
+                    .collect(Collectors.joining(", "))
+            + ", status_code = 'WORKS_NO_LONGER', status_text = 'has ended at the venue, too', "
             + "updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     /** Deals of an order that ended may come after the news of its end. */
@@ -156,7 +195,9 @@ class OrderProjection implements Projection {
             "update order_row set updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String CANCEL_REFUSED = """
-            update order_row set unknown = case when unknown = 'CANCEL' then null else unknown end,
+            update order_row set unknown_since = case when unknown = 'CANCEL' then null else unknown_since end,
+                unknown_evidence = case when unknown = 'CANCEL' then null else unknown_evidence end,
+                unknown = case when unknown = 'CANCEL' then null else unknown end,
                 status_code = ?, status_text = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?""";
 
     private static final String CANCEL_PENDING =
@@ -166,7 +207,7 @@ class OrderProjection implements Projection {
             + ", replace_state = 'create_pending', replace_at = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String CHANGE_REFUSED =
-            "update order_row set unknown = case when unknown = 'CHANGE' then null else unknown end, "
+            "update order_row set change_unknown_since = null, change_evidence = null, "
                     + "status_code = ?, status_text = ?, quantity = ?, price = ?, " + REPLACEMENT_ENDED
                     + ", updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
@@ -342,7 +383,26 @@ class OrderProjection implements Projection {
 
     @EventHandler
     void on(OutcomeUnknown event) {
-        rows.write(UNKNOWN, event.kind(), event.evidence(), event.at(), event.orderId());
+        String evidence = event.evidence();
+        Instant at = event.at();
+        if (event.kind() == Outstanding.CHANGE) rows.write(CHANGE_UNKNOWN, at, evidence, evidence, at, event.orderId());
+        else rows.write(UNKNOWN, event.kind(), at, evidence, evidence, at, event.orderId());
+    }
+
+    /** What follows from it is said by the event after it. */
+    @EventHandler
+    void on(OutcomeResolved event) {
+        rows.write(TOUCHED, event.at(), event.orderId());
+    }
+
+    @EventHandler
+    void on(OrderWorksUnexpectedly event) {
+        rows.write(WORKS_UNEXPECTEDLY, event.exchangeOrderId(), event.at(), event.orderId());
+    }
+
+    @EventHandler
+    void on(OrderWorksNoLonger event) {
+        rows.write(WORKS_NO_LONGER, event.at(), event.orderId());
     }
 
     @EventHandler

@@ -6,8 +6,10 @@ import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
+import dev.ledgerline.messages.order.OrderQuery.FindUnknownOutcomes;
 import dev.ledgerline.messages.order.OrderStatus;
 import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.order.UnknownOutcomeView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
@@ -77,6 +79,15 @@ class OrderQueries {
                         .equal("reconciled", query.reconciled())
                         .oneOfIfAny("status", query.statuses()),
                 query.page());
+    }
+
+    @QueryHandler
+    Page<UnknownOutcomeView> handle(FindUnknownOutcomes query) {
+        Filter<OrderRow> unknown =
+                new Filter<OrderRow>().ofAccounts(query.accountIds()).somePresent("unknown", "changeUnknownSince");
+        Page<List<UnknownOutcomeView>> orders =
+                Pages.read(rows, unknown, query.page(), OrderRow::unknownOutcomes, OrderRow::id);
+        return new Page<>(orders.items().stream().flatMap(List::stream).toList(), orders.total(), orders.next());
     }
 
     private Page<OrderView> page(Filter<OrderRow> filter, PageRequest page) {

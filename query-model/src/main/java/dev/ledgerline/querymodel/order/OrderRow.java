@@ -7,6 +7,7 @@ import dev.ledgerline.messages.order.OrderType;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.order.Outstanding;
 import dev.ledgerline.messages.order.TimeInForce;
+import dev.ledgerline.messages.order.UnknownOutcomeView;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.strategy.StrategyId;
@@ -21,6 +22,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,10 @@ class OrderRow {
     @Enumerated(EnumType.STRING)
     private @Nullable Outstanding unknown;
 
+    private @Nullable Instant unknownSince;
+    private @Nullable String unknownEvidence;
+    private @Nullable Instant changeUnknownSince;
+    private @Nullable String changeEvidence;
     private @Nullable String statusCode;
     private @Nullable String statusText;
     private long strategyId;
@@ -97,7 +104,7 @@ class OrderRow {
                 postOnly,
                 reduceOnly,
                 status,
-                unknown,
+                unknown == null && changeUnknownSince != null ? Outstanding.CHANGE : unknown,
                 statusCode,
                 statusText,
                 new StrategyId(strategyId),
@@ -121,6 +128,28 @@ class OrderRow {
                 createdAt,
                 updatedAt,
                 closedAt);
+    }
+
+    /** At most two: that of a change, and that of the placement or a cancel. */
+    List<UnknownOutcomeView> unknownOutcomes() {
+        List<UnknownOutcomeView> outcomes = new ArrayList<>(2);
+        if (unknown != null && unknownSince != null)
+            outcomes.add(unknownOutcome(unknown, unknownSince, unknownEvidence));
+        if (changeUnknownSince != null)
+            outcomes.add(unknownOutcome(Outstanding.CHANGE, changeUnknownSince, changeEvidence));
+        return outcomes;
+    }
+
+    private UnknownOutcomeView unknownOutcome(Outstanding kind, Instant since, @Nullable String evidence) {
+        return new UnknownOutcomeView(
+                new OrderId(id),
+                new AccountId(accountId),
+                InstrumentId.of(instrument),
+                status,
+                kind,
+                venueClientOrderId,
+                since,
+                evidence == null ? "" : evidence);
     }
 
     private static @Nullable PositionId position(@Nullable Long id) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -47,6 +48,12 @@ public final class Filter<E> {
 
     public Filter<E> until(String field, @Nullable Instant until) {
         return until == null ? this : with((row, is) -> is.lessThan(row.get(field), until));
+    }
+
+    /** At least one of the fields is not null. */
+    public Filter<E> somePresent(String... fields) {
+        return with((row, is) -> is.or(
+                Stream.of(fields).map(field -> is.isNotNull(row.get(field))).toArray(Predicate[]::new)));
     }
 
     private Filter<E> with(BiFunction<Root<E>, CriteriaBuilder, Predicate> condition) {

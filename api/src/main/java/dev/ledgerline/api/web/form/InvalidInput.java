@@ -21,6 +21,17 @@ public final class InvalidInput extends RuntimeException {
         return of("value_error", location, message, null);
     }
 
+    /** The same, saying where, but not what stood there: it may have been a secret. */
+    public InvalidInput withoutInput() {
+        return new InvalidInput(problems.stream()
+                .map(problem -> new Problem(
+                        problem.type(),
+                        problem.location(),
+                        problem.type().equals("json_invalid") ? "JSON decode error" : problem.message(),
+                        null))
+                .toList());
+    }
+
     public List<Problem> problems() {
         return problems;
     }

@@ -75,6 +75,11 @@ public final class Types {
         return new CsvType(id, most);
     }
 
+    /** Positive ids as an array, or in one text separated by commas. */
+    public static ValueType<List<Long>> ids(int most) {
+        return new IdsType(most);
+    }
+
     /** A text that means more than text; what it cannot be made of is a problem of the given type. */
     public static <T> ValueType<T> parsed(
             ValueType<String> text, Function<String, T> parse, String problem, Map<String, Object> schema) {

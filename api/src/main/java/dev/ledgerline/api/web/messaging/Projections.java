@@ -17,6 +17,7 @@ public class Projections {
     public static final String DEALS = "deals";
     public static final String POSITIONS = "positions";
     public static final String ACCOUNTS = "accounts";
+    public static final String CASES = "cases";
 
     /** Accounts, strategies and keys are read by one processor: they are few and belong together. */
     public static final String STRATEGIES = ACCOUNTS;

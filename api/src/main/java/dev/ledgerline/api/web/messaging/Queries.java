@@ -2,7 +2,15 @@ package dev.ledgerline.api.web.messaging;
 
 import dev.ledgerline.messages.account.AccountQuery.FindAccount;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
+import dev.ledgerline.messages.account.AccountQuery.FindConnections;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.account.ConnectionView;
+import dev.ledgerline.messages.archive.ArchiveQuery.FindPayloads;
+import dev.ledgerline.messages.archive.PayloadView;
+import dev.ledgerline.messages.credential.CredentialQuery.FindCredentials;
+import dev.ledgerline.messages.credential.CredentialQuery.FindMasterKey;
+import dev.ledgerline.messages.credential.CredentialView;
+import dev.ledgerline.messages.credential.MasterKeyView;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
@@ -10,11 +18,15 @@ import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.instrument.Market;
+import dev.ledgerline.messages.order.InquiryView;
+import dev.ledgerline.messages.order.OrderQuery.FindInquiries;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
+import dev.ledgerline.messages.order.OrderQuery.FindUnknownOutcomes;
 import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.order.UnknownOutcomeView;
 import dev.ledgerline.messages.position.PositionQuery.FindOpenPositions;
 import dev.ledgerline.messages.position.PositionQuery.FindPosition;
 import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
@@ -23,8 +35,16 @@ import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
+import dev.ledgerline.messages.reconciliation.CaseView;
+import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCase;
+import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCaseNumbered;
+import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCases;
+import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindReconciliationStatus;
+import dev.ledgerline.messages.reconciliation.ReconciliationStatusView;
 import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
 import dev.ledgerline.messages.strategy.StrategyView;
+import dev.ledgerline.messages.venue.VenueQuery.FindVenues;
+import dev.ledgerline.messages.venue.VenueView;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +63,22 @@ public class Queries {
         return answer(query);
     }
 
+    public List<ConnectionView> find(FindConnections query) {
+        return answer(query);
+    }
+
+    public List<CredentialView> find(FindCredentials query) {
+        return answer(query);
+    }
+
+    public MasterKeyView find(FindMasterKey query) {
+        return answer(query);
+    }
+
+    public Page<PayloadView> find(FindPayloads query) {
+        return answer(query);
+    }
+
     public @Nullable AccountView findOrNull(FindAccount query) {
         return answerOrNull(query);
     }
@@ -56,6 +92,14 @@ public class Queries {
     }
 
     public List<StrategyView> find(FindStrategies query) {
+        return answer(query);
+    }
+
+    public Page<UnknownOutcomeView> find(FindUnknownOutcomes query) {
+        return answer(query);
+    }
+
+    public List<InquiryView> find(FindInquiries query) {
         return answer(query);
     }
 
@@ -95,7 +139,27 @@ public class Queries {
         return answer(query);
     }
 
+    public Page<CaseView> find(FindCases query) {
+        return answer(query);
+    }
+
+    public @Nullable CaseView findOrNull(FindCase query) {
+        return answerOrNull(query);
+    }
+
+    public @Nullable CaseView findOrNull(FindCaseNumbered query) {
+        return answerOrNull(query);
+    }
+
+    public List<ReconciliationStatusView> find(FindReconciliationStatus query) {
+        return answer(query);
+    }
+
     public List<ProjectionView> find(FindProjections query) {
+        return answer(query);
+    }
+
+    public List<VenueView> find(FindVenues query) {
         return answer(query);
     }
 

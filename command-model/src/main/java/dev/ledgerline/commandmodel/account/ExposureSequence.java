@@ -1,0 +1,27 @@
+package dev.ledgerline.commandmodel.account;
+
+import dev.ledgerline.messages.order.OrderEvent;
+import dev.ledgerline.messages.position.PositionEvent;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.async.SequencingPolicy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** An account hears of an imported order before it hears of its deals, however the work is divided among threads. */
+@Configuration(proxyBeanMethods = false)
+class ExposureSequence {
+    @Bean
+    ConfigurerModule exposureByAccount() {
+        return configurer -> configurer.eventProcessing(processing -> processing.registerSequencingPolicy(
+                WhenExposureChangesTellAccount.GROUP, configuration -> byAccount()));
+    }
+
+    static SequencingPolicy<EventMessage<?>> byAccount() {
+        return event -> switch (event.getPayload()) {
+            case OrderEvent order -> order.accountId();
+            case PositionEvent position -> position.bookId().accountId();
+            default -> event.getIdentifier();
+        };
+    }
+}

@@ -1,0 +1,2 @@
+-- What people call a reconciliation case by.
+create sequence case_number;

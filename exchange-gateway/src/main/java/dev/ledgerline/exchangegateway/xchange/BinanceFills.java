@@ -1,0 +1,204 @@
+package dev.ledgerline.exchangegateway.xchange;
+
+import dev.ledgerline.exchangegateway.venue.FillPage;
+import dev.ledgerline.exchangegateway.venue.VenueFillReport;
+import dev.ledgerline.exchangegateway.xchange.BinancePayload.Order;
+import dev.ledgerline.exchangegateway.xchange.BinancePayload.Trade;
+import dev.ledgerline.messages.value.InstrumentId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchange.binance.dto.BinanceException;
+
+/** An account's trades, asked of Binance symbol by symbol, each from its last known one on. */
+class BinanceFills {
+    private static final int TRADES_WEIGHT = 20;
+    private static final int ORDER_WEIGHT = 4;
+    private static final int ORDERS_WEIGHT = 20;
+
+    /** Binance's limit of one answer. */
+    private static final int PAGE = 1_000;
+
+    /** Trades of more unknown orders than this are cheaper explained by the list of all orders. */
+    private static final int FEW = 4;
+
+    /** Binance's limit of a span. */
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static final int NO_SUCH_ORDER = -2013;
+
+    private final BinanceCalls calls;
+    private final BinanceMarkets markets;
+    private final BinanceReports reports;
+    private final KnownOrders known;
+    private final StreamWatch watch;
+    private final TradedInstruments traded;
+
+    BinanceFills(
+            BinanceCalls calls,
+            BinanceMarkets markets,
+            BinanceReports reports,
+            KnownOrders known,
+            StreamWatch watch,
+            TradedInstruments traded) {
+        this.calls = calls;
+        this.markets = markets;
+        this.reports = reports;
+        this.known = known;
+        this.watch = watch;
+        this.traded = traded;
+    }
+
+    void expect(InstrumentId instrument) {
+        traded.expect(instrument);
+    }
+
+    FillPage since(@Nullable String text) throws IOException {
+        FillCursor cursor = FillCursor.parse(text);
+        FillCursor next = cursor;
+        List<VenueFillReport> fills = new ArrayList<>();
+        boolean more = false;
+        for (InstrumentId instrument : traded.due(cursor.instruments())) {
+            if (!markets.symbols().has(instrument)) continue; // it is traded no more
+            List<Trade> trades = trades(instrument, cursor.lastOf(instrument) + 1, null, null);
+            if (trades.isEmpty()) continue;
+            explain(instrument, trades);
+            for (Trade trade : trades) {
+                fills.add(reports.fill(instrument, clientOrderId(instrument, trade), trade));
+                next = next.with(instrument, trade.id());
+            }
+            more |= trades.size() >= PAGE;
+        }
+        fills.sort(Comparator.comparing(each -> each.fill().executedAt()));
+        for (VenueFillReport each : fills)
+            watch.found(
+                    each.instrument(),
+                    Long.parseLong(each.fill().tradeId()),
+                    each.fill().executedAt());
+        return new FillPage(fills, next.text(), more);
+    }
+
+    /** Day by day until there is a trade, and from that one on. */
+    List<VenueFillReport> between(Collection<InstrumentId> named, Instant from, Instant until) throws IOException {
+        List<VenueFillReport> fills = new ArrayList<>();
+        for (InstrumentId instrument : traded.all(named)) {
+            if (!markets.symbols().has(instrument)) continue;
+            List<Trade> page = List.of();
+            for (Instant day = from; page.isEmpty() && day.isBefore(until); day = day.plus(DAY))
+                page = trades(instrument, null, day, day.plus(DAY).minusMillis(1));
+            while (!page.isEmpty()) {
+                explain(instrument, page);
+                for (Trade trade : page)
+                    if (trade.time() < until.toEpochMilli())
+                        fills.add(reports.fill(instrument, clientOrderId(instrument, trade), trade));
+                Trade last = page.getLast();
+                page = last.time() >= until.toEpochMilli() ? List.of() : trades(instrument, last.id() + 1, null, null);
+            }
+        }
+        fills.sort(Comparator.comparing(each -> each.fill().executedAt()));
+        return fills;
+    }
+
+    private List<Trade> trades(
+            InstrumentId instrument, @Nullable Long from, @Nullable Instant start, @Nullable Instant end)
+            throws IOException {
+        String symbol = markets.symbols().symbol(instrument);
+        Long first = start == null ? null : start.toEpochMilli();
+        Long last = end == null ? null : end.toEpochMilli();
+        return calls.ask(
+                TRADES_WEIGHT,
+                api -> calls.product == BinanceProduct.SPOT
+                        ? api.spotTrades(
+                                symbol,
+                                from,
+                                first,
+                                last,
+                                PAGE,
+                                calls.receiveWindow(),
+                                calls.clock(),
+                                calls.key(),
+                                calls.signature())
+                        : api.futuresTrades(
+                                symbol,
+                                from,
+                                first,
+                                last,
+                                PAGE,
+                                calls.receiveWindow(),
+                                calls.clock(),
+                                calls.key(),
+                                calls.signature()));
+    }
+
+    /** Trades do not say whose order they are of. */
+    private void explain(InstrumentId instrument, List<Trade> trades) throws IOException {
+        TreeSet<Long> unknown = new TreeSet<>();
+        for (Trade trade : trades)
+            if (known.clientOrderId(instrument, Long.toString(trade.orderId())) == null) unknown.add(trade.orderId());
+        while (unknown.size() > FEW) {
+            long from = unknown.first();
+            List<Order> orders = ordersFrom(instrument, from);
+            if (orders.isEmpty()) return;
+            for (Order order : orders) {
+                learn(instrument, order);
+                unknown.remove(order.orderId());
+            }
+            unknown.remove(from); // it must not be asked about for ever
+        }
+    }
+
+    private List<Order> ordersFrom(InstrumentId instrument, long from) throws IOException {
+        String symbol = markets.symbols().symbol(instrument);
+        return calls.ask(
+                ORDERS_WEIGHT,
+                api -> api.allOrders(
+                        calls.product.path,
+                        calls.product.version,
+                        symbol,
+                        from,
+                        PAGE,
+                        calls.receiveWindow(),
+                        calls.clock(),
+                        calls.key(),
+                        calls.signature()));
+    }
+
+    private String clientOrderId(InstrumentId instrument, Trade trade) throws IOException {
+        String id = known.clientOrderId(instrument, Long.toString(trade.orderId()));
+        if (id != null) return id;
+        String symbol = markets.symbols().symbol(instrument);
+        try {
+            Order order = calls.ask(
+                    ORDER_WEIGHT,
+                    api -> api.order(
+                            calls.product.path,
+                            calls.product.version,
+                            symbol,
+                            trade.orderId(),
+                            null,
+                            calls.receiveWindow(),
+                            calls.clock(),
+                            calls.key(),
+                            calls.signature()));
+            return learn(instrument, order);
+        } catch (BinanceException e) {
+            if (e.getCode() != NO_SUCH_ORDER) throw e;
+            String nobodys = "binance-" + trade.orderId(); // in the archive; ours are asked about long before
+            known.learn(instrument, Long.toString(trade.orderId()), nobodys);
+            return nobodys;
+        }
+    }
+
+    private String learn(InstrumentId instrument, Order order) {
+        String clientOrderId = order.clientOrderId();
+        String named = clientOrderId == null || clientOrderId.isEmpty() ? "binance-" + order.orderId() : clientOrderId;
+        known.learn(instrument, Long.toString(order.orderId()), named);
+        return named;
+    }
+}

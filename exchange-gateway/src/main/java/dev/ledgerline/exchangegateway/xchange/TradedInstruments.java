@@ -1,0 +1,87 @@
+package dev.ledgerline.exchangegateway.xchange;
+
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.value.InstrumentId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The instruments in which an account may have fills, where an exchange has to be asked one by one: those of our orders,
+ * those the account's settings name, and the pairs of what it holds, since somebody else may trade on it.
+ */
+class TradedInstruments {
+    /** Of one question; the quiet ones take turns. Each costs as much as twenty orders. */
+    private static final int MOST = 60;
+
+    /** After our last order in it, an instrument is asked about each time for so long. */
+    private static final long LIVELY_NANOS = 3_600_000_000_000L;
+
+    private static final long HELD_FOR_NANOS = 3_600_000_000_000L;
+
+    /** What the account holds, as pairs. */
+    @FunctionalInterface
+    interface Held {
+        Collection<InstrumentId> pairs() throws IOException;
+    }
+
+    private final AccountId accountId;
+    private final OrderMemory memory;
+    private final Set<InstrumentId> hints;
+    private final Held held;
+    private final Map<InstrumentId, Long> lively = new LinkedHashMap<>();
+    private Collection<InstrumentId> pairs = List.of();
+    private long pairsAskedNanos;
+    private boolean pairsAsked;
+    private int turn;
+
+    TradedInstruments(AccountId accountId, OrderMemory memory, Set<InstrumentId> hints, Held held) {
+        this.accountId = accountId;
+        this.memory = memory;
+        this.hints = hints;
+        this.held = held;
+    }
+
+    synchronized void expect(InstrumentId instrument) {
+        lively.put(instrument, System.nanoTime());
+    }
+
+    /** @param before which were asked about before */
+    synchronized Set<InstrumentId> due(Set<InstrumentId> before) throws IOException {
+        lively.values().removeIf(since -> System.nanoTime() - since > LIVELY_NANOS);
+        Set<InstrumentId> due = new LinkedHashSet<>(lively.keySet());
+        Set<InstrumentId> quiet = new LinkedHashSet<>(before);
+        quiet.addAll(memory.traded(accountId));
+        quiet.addAll(hints);
+        quiet.addAll(heldPairs());
+        quiet.removeAll(due);
+        List<InstrumentId> waiting = new ArrayList<>(quiet);
+        int room = Math.min(waiting.size(), Math.max(1, MOST - due.size()));
+        for (int i = 0; i < room; i++) due.add(waiting.get((turn + i) % waiting.size()));
+        turn = waiting.isEmpty() ? 0 : (turn + room) % waiting.size();
+        return due;
+    }
+
+    synchronized Set<InstrumentId> all(Collection<InstrumentId> named) throws IOException {
+        Set<InstrumentId> all = new LinkedHashSet<>(named);
+        all.addAll(lively.keySet());
+        all.addAll(memory.traded(accountId));
+        all.addAll(hints);
+        all.addAll(heldPairs());
+        return all;
+    }
+
+    private Collection<InstrumentId> heldPairs() throws IOException {
+        if (!pairsAsked || System.nanoTime() - pairsAskedNanos > HELD_FOR_NANOS) {
+            pairs = held.pairs();
+            pairsAsked = true;
+            pairsAskedNanos = System.nanoTime();
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,250 @@
+package dev.ledgerline.exchangegateway.xchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ledgerline.exchangegateway.report.Backoff;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one web socket to an exchange open: dials again, later and later, when it breaks or falls silent. Nothing that is
+ * heard ends it, understood or not.
+ */
+class VenueSocket implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(VenueSocket.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+    private static final Duration DIAL_LIMIT = Duration.ofSeconds(10);
+
+    /** The largest event of Binance is some kilobytes; more than this is not one of an exchange. */
+    private static final int LONGEST_MESSAGE = 4 << 20;
+
+    /** What is spoken over the socket. Called by one thread at a time. */
+    interface Protocol {
+        /** Where to dial; may ask the exchange first. */
+        URI address() throws IOException;
+
+        /** What to say first. */
+        void greet(VenueSocket socket);
+
+        /** A message as it came, before it is read. */
+        default void came(String text) {}
+
+        void hear(JsonNode message);
+
+        /** Something was or may have been said that was not heard. */
+        void missed();
+    }
+
+    private final String name;
+    private final Protocol protocol;
+    private final HttpClient http;
+    private final Duration silenceLimit;
+    private final Thread thread;
+    private final AtomicReference<@Nullable Dialled> current = new AtomicReference<>();
+    private volatile Backoff backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY);
+    private volatile boolean established;
+    private volatile boolean closed;
+
+    VenueSocket(String name, Protocol protocol, HttpClient http, Duration silenceLimit) {
+        this.name = name;
+        this.protocol = protocol;
+        this.http = http;
+        this.silenceLimit = silenceLimit;
+        this.thread = Thread.ofVirtual().name("socket-" + name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The exchange has agreed to tell what we want to hear. */
+    void established() {
+        established = true;
+        backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY);
+    }
+
+    boolean isEstablished() {
+        return established;
+    }
+
+    void send(String text) {
+        Dialled dialled = current.get();
+        if (dialled != null) dialled.send(text);
+    }
+
+    /** Ends the present connection; the next one is dialled after a while. */
+    void redial(String reason) {
+        Dialled dialled = current.get();
+        if (dialled == null) return;
+        log.info("{}: dialling again, {}", name, reason);
+        dialled.end();
+    }
+
+    private void run() {
+        boolean told = false;
+        while (!closed) {
+            try {
+                listen();
+                told = false;
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException | RuntimeException | TimeoutException e) {
+                if (!told) log.warn("{}: no stream, the exchange is asked instead: {}", name, e.toString());
+                told = true;
+            } finally {
+                current.set(null);
+                established = false;
+                if (!closed) missed();
+            }
+            try {
+                if (!closed) Thread.sleep(backoff.next());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void missed() {
+        try {
+            protocol.missed();
+        } catch (RuntimeException e) {
+            log.error("{}: could not tell of a gap", name, e);
+        }
+    }
+
+    private void listen() throws IOException, InterruptedException, TimeoutException {
+        Dialled dialled = new Dialled();
+        WebSocket socket;
+        try {
+            socket = http.newWebSocketBuilder()
+                    .connectTimeout(DIAL_LIMIT)
+                    .buildAsync(protocol.address(), dialled)
+                    .get(DIAL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+        dialled.socket = socket;
+        current.set(dialled);
+        try {
+            protocol.greet(this);
+            dialled.watch();
+        } finally {
+            dialled.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Dialled dialled = current.get();
+        if (dialled != null) dialled.end();
+        thread.interrupt();
+    }
+
+    private final class Dialled implements WebSocket.Listener {
+        private final CountDownLatch over = new CountDownLatch(1);
+        private final StringBuilder message = new StringBuilder();
+        private volatile long heardNanos = System.nanoTime();
+        private volatile @Nullable WebSocket socket;
+
+        /** Asks for a sign of life often enough for three to be missed before the silence counts. */
+        void watch() throws InterruptedException {
+            long beat = Math.max(1, silenceLimit.toNanos() / 4);
+            while (!over.await(beat, TimeUnit.NANOSECONDS)) {
+                if (System.nanoTime() - heardNanos > silenceLimit.toNanos()) {
+                    log.warn("{}: silent for {}", name, silenceLimit);
+                    return;
+                }
+                WebSocket open = socket;
+                if (open != null) open.sendPing(ByteBuffer.allocate(0)).exceptionally(failure -> null);
+            }
+        }
+
+        void send(String text) {
+            WebSocket open = socket;
+            if (open == null) return;
+            synchronized (this) { // a second one before the first is out would be refused
+                try {
+                    open.sendText(text, true).toCompletableFuture().join();
+                } catch (CompletionException | IllegalStateException e) {
+                    end();
+                }
+            }
+        }
+
+        void end() {
+            over.countDown();
+            WebSocket open = socket;
+            if (open != null) open.abort();
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            heardNanos = System.nanoTime();
+            message.append(data);
+            if (message.length() > LONGEST_MESSAGE) {
+                end();
+                return null;
+            }
+            if (last) {
+                String whole = message.toString();
+                message.setLength(0);
+                hear(whole);
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        private void hear(String text) {
+            try {
+                protocol.came(text);
+                protocol.hear(JSON.readTree(text));
+            } catch (JsonProcessingException | RuntimeException e) {
+                log.warn("{}: could not take in an event, {}", name, e.toString());
+                missed();
+            }
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer ping) {
+            heardNanos = System.nanoTime(); // the client answers by itself
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer pong) {
+            heardNanos = System.nanoTime();
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+            over.countDown();
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable error) {
+            over.countDown();
+        }
+    }
+}

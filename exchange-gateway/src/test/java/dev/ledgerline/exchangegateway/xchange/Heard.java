@@ -1,0 +1,43 @@
+package dev.ledgerline.exchangegateway.xchange;
+
+import dev.ledgerline.exchangegateway.venue.VenueFillReport;
+import dev.ledgerline.exchangegateway.venue.VenueListener;
+import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
+import dev.ledgerline.messages.value.InstrumentId;
+import dev.ledgerline.messages.value.Price;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Writes down what a venue's streams tell. */
+class Heard implements VenueListener {
+    final List<VenueFillReport> fills = new CopyOnWriteArrayList<>();
+    final List<VenueOrderReport> orders = new CopyOnWriteArrayList<>();
+    final List<Price> prices = new CopyOnWriteArrayList<>();
+    final AtomicInteger gaps = new AtomicInteger();
+
+    @Override
+    public void onFill(VenueFillReport report) {
+        fills.add(report);
+    }
+
+    @Override
+    public void onOrder(VenueOrderReport report) {
+        orders.add(report);
+    }
+
+    @Override
+    public void onPrice(InstrumentId instrument, Price last) {
+        prices.add(last);
+    }
+
+    @Override
+    public void onGap() {
+        gaps.incrementAndGet();
+    }
+
+    boolean hasOrder(String clientOrderId, VenueOrderReport.Status status) {
+        return orders.stream()
+                .anyMatch(order -> order.clientOrderId().equals(clientOrderId) && order.status() == status);
+    }
+}

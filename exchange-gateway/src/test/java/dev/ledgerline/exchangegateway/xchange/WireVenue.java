@@ -1,0 +1,220 @@
+package dev.ledgerline.exchangegateway.xchange;
+
+import dev.ledgerline.exchangegateway.archive.RawPayload;
+import dev.ledgerline.exchangegateway.credential.VenueCredentials;
+import dev.ledgerline.exchangegateway.venue.FillPage;
+import dev.ledgerline.exchangegateway.venue.PlaceOutcome;
+import dev.ledgerline.exchangegateway.venue.VenueFillReport;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderTerms;
+import dev.ledgerline.messages.order.OrderType;
+import dev.ledgerline.messages.order.TimeInForce;
+import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.value.InstrumentId;
+import dev.ledgerline.messages.value.Price;
+import dev.ledgerline.messages.value.Quantity;
+import dev.ledgerline.messages.value.Side;
+import dev.ledgerline.simulatedvenue.AccountKind;
+import dev.ledgerline.simulatedvenue.ExternalPrices;
+import dev.ledgerline.simulatedvenue.FeedSettings;
+import dev.ledgerline.simulatedvenue.MarketMakerSettings;
+import dev.ledgerline.simulatedvenue.SimulatedVenue;
+import dev.ledgerline.simulatedvenue.VenueSettings;
+import dev.ledgerline.simulatedvenue.wire.ApiKey;
+import dev.ledgerline.simulatedvenue.wire.FaultKind;
+import dev.ledgerline.simulatedvenue.wire.FaultRule;
+import dev.ledgerline.simulatedvenue.wire.Faults;
+import dev.ledgerline.simulatedvenue.wire.VenueServer;
+import dev.ledgerline.simulatedvenue.wire.WireSettings;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Our adapter and the simulated venue, with sockets between them. There is nobody on the market but the two accounts. */
+class WireVenue implements AutoCloseable {
+    static final AccountId ALICE = new AccountId(1);
+    static final AccountId BOB = new AccountId(2);
+    static final InstrumentId BTC = InstrumentId.of("BTC/USDT");
+
+    private static final Duration SOON = Duration.ofMillis(20);
+
+    final ExternalPrices prices = new ExternalPrices();
+    final OrdersInMemory memory = new OrdersInMemory();
+    final Heard heard = new Heard();
+    final List<RawPayload> kept = new CopyOnWriteArrayList<>();
+    final SimulatedVenue simulated;
+    final VenueServer server;
+    private UnaryOperator<XChangeProperties.Venue> change = UnaryOperator.identity();
+    private @Nullable XChangeVenues venues;
+
+    WireVenue(Path folder) {
+        prices.push("BTC/USDT", new BigDecimal("50000"));
+        prices.push("ETH/USDT", new BigDecimal("2000"));
+        simulated = SimulatedVenue.open(VenueSettings.in(folder)
+                .withMarketMaker(MarketMakerSettings.ABSENT)
+                .withFeed(FeedSettings.External.of("test", prices)));
+        Map<String, BigDecimal> funds = Map.of("BTC", new BigDecimal("10"), "USDT", new BigDecimal("1000000"));
+        server = VenueServer.start(simulated, WireSettings.DEFAULT);
+        for (AccountId account : List.of(ALICE, BOB)) {
+            simulated.openAccount(name(account), AccountKind.SPOT, funds);
+            server.apiKeys()
+                    .put(new ApiKey(
+                            "key-of-" + account, "secret-of-" + account, name(account), true, true, false, true));
+        }
+        simulated.advance();
+    }
+
+    private static String name(AccountId account) {
+        return "account-" + account.value();
+    }
+
+    static VenueCredentials credentials(AccountId account) {
+        return new VenueCredentials("key-of-" + account, "secret-of-" + account, null);
+    }
+
+    /** How the adapter is configured, other than for haste. */
+    WireVenue with(UnaryOperator<XChangeProperties.Venue> configured) {
+        change = configured;
+        return this;
+    }
+
+    XChangeProperties.Venue settings() {
+        return change.apply(new XChangeProperties.Venue(
+                "binance",
+                "http://127.0.0.1:" + server.port(),
+                "ws://127.0.0.1:" + server.port(),
+                null,
+                null,
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3), // the first answer comes from a cold machine
+                null,
+                SOON,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                1_000_000,
+                100_000));
+    }
+
+    /** The adapter with the accounts open; the first call makes it. */
+    XChangeVenue venue() {
+        XChangeVenues made = venues;
+        if (made == null) {
+            made = new XChangeVenues(
+                    new XChangeProperties(Map.of("binance", settings())),
+                    memory,
+                    () -> WireVenue::credentials,
+                    (payloads, length) -> kept.addAll(payloads.get()),
+                    Clock.systemUTC());
+            venues = made;
+            XChangeVenue venue = found(made);
+            venue.subscribe(heard);
+            venue.openAccount(ALICE, Map.of());
+            venue.openAccount(BOB, Map.of());
+        }
+        return found(made);
+    }
+
+    private static XChangeVenue found(XChangeVenues venues) {
+        return venues.venues().stream()
+                .filter(venue -> venue.exchangeId().equals("binance"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void fault(FaultKind kind, String method, String path) {
+        fault(kind, method, path, false, 0, 1);
+    }
+
+    void fault(FaultKind kind, String method, String path, boolean applied, long millis, int count) {
+        FaultRule usual = FaultRule.of(kind);
+        server.faults()
+                .add(
+                        new FaultRule(
+                                kind,
+                                method,
+                                path,
+                                null,
+                                null,
+                                usual.probability(),
+                                0,
+                                1,
+                                count,
+                                usual.seed(),
+                                millis,
+                                applied,
+                                usual.parts(),
+                                usual.minQuantity()),
+                        Instant.now());
+    }
+
+    Faults faults() {
+        return server.faults();
+    }
+
+    PlaceOutcome place(AccountId account, String id, OrderTerms terms) {
+        return venue().place(account, id, terms);
+    }
+
+    List<VenueFillReport> allFills(AccountId account) {
+        List<VenueFillReport> fills = new ArrayList<>();
+        String cursor = null;
+        while (true) {
+            FillPage page = venue().fillsSince(account, cursor);
+            fills.addAll(page.fills());
+            if (!page.more() || page.next() == null) return fills;
+            cursor = page.next();
+        }
+    }
+
+    static OrderTerms limit(Side side, String quantity, String price) {
+        return terms(side, OrderType.LIMIT, quantity, price, null, TimeInForce.GTC, false);
+    }
+
+    static OrderTerms market(Side side, String quantity) {
+        return terms(side, OrderType.MARKET, quantity, null, null, TimeInForce.GTC, false);
+    }
+
+    static OrderTerms terms(
+            Side side,
+            OrderType type,
+            String quantity,
+            @Nullable String price,
+            @Nullable String stopPrice,
+            TimeInForce timeInForce,
+            boolean postOnly) {
+        return new OrderTerms(
+                BTC,
+                side,
+                type,
+                Quantity.of(quantity),
+                price == null ? null : Price.of(price),
+                stopPrice == null ? null : Price.of(stopPrice),
+                timeInForce,
+                postOnly,
+                false,
+                StrategyId.NONE,
+                null,
+                null,
+                null,
+                "test",
+                null,
+                null);
+    }
+
+    @Override
+    public void close() {
+        XChangeVenues made = venues;
+        if (made != null) made.close();
+        server.close();
+        simulated.close();
+    }
+}
