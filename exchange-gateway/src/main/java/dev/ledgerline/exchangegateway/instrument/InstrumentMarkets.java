@@ -7,13 +7,19 @@ import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.instrument.Market;
 import dev.ledgerline.messages.value.InstrumentId;
+import dev.ledgerline.messages.value.Price;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /** Answers what is known of a market now. */
 @Component
 public class InstrumentMarkets {
+    private static final Logger log = LoggerFactory.getLogger(InstrumentMarkets.class);
+
     private final Venues venues;
 
     public InstrumentMarkets(Venues venues) {
@@ -26,12 +32,34 @@ public class InstrumentMarkets {
         return market(query.exchangeId(), query.instrument());
     }
 
-    /** Null when there is no such venue, or it does not trade the instrument. */
+    /**
+     * Null when there is no such venue, or it does not trade the instrument.
+     *
+     * @throws DataAccessResourceFailureException when the venue has never told what it trades, and does not answer now
+     */
     public @Nullable Market market(String exchangeId, InstrumentId instrument) {
         Venue venue = venues.find(exchangeId);
-        InstrumentRules rules = venue == null ? null : venue.rules(instrument);
+        InstrumentRules rules = venue == null ? null : rules(venue, instrument);
         if (venue == null || rules == null) return null;
-        Prices prices = venue.market(instrument);
-        return new Market(rules, prices == null ? null : prices.last());
+        return new Market(rules, last(venue, instrument));
+    }
+
+    private static @Nullable InstrumentRules rules(Venue venue, InstrumentId instrument) {
+        try {
+            return venue.rules(instrument);
+        } catch (RuntimeException e) {
+            throw new DataAccessResourceFailureException(venue.exchangeId() + " cannot be asked what it trades", e);
+        }
+    }
+
+    /** A venue that is silent for a while has no price; whatever needs one is refused for that, and the rest goes on. */
+    private static @Nullable Price last(Venue venue, InstrumentId instrument) {
+        try {
+            Prices prices = venue.market(instrument);
+            return prices == null ? null : prices.last();
+        } catch (RuntimeException e) {
+            log.debug("{} tells no price of {}: {}", venue.exchangeId(), instrument, e.toString());
+            return null;
+        }
     }
 }

@@ -94,9 +94,9 @@ class WireVenue implements AutoCloseable {
                 null,
                 null,
                 null,
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(3), // the first answer comes from a cold machine
-                null,
+                Duration.ofSeconds(60), // a machine may stand still for a while between signing and sending
                 SOON,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
