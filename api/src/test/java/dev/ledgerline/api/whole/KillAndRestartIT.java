@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * nothing lost, nothing doubled, every order in a true state.
  */
 class KillAndRestartIT {
-    private static final int KILLS = Integer.getInteger("ledgerline.kills", 8);
+    private static final int KILLS = Integer.getInteger("ledgerline.kills", 5);
     private static final int LONGEST_ROUND_MILLIS = 3_000;
     private static final int TRADERS_FOR_EACH_ACCOUNT = 4;
     private static final long[] ACCOUNTS = {1, 2, 3};

@@ -27,18 +27,18 @@ import tools.jackson.databind.JsonNode;
  * sent, every fill one deal, every balance explained, nothing left unknown.
  */
 class WireFaultRunIT {
-    private static final int ORDERS = Integer.getInteger("ledgerline.orders", 250);
-    private static final int KILLS = Integer.getInteger("ledgerline.kills", 4);
+    private static final int ORDERS = Integer.getInteger("ledgerline.orders", 150);
+    private static final int KILLS = Integer.getInteger("ledgerline.kills", 2);
     private static final int TRADERS_FOR_EACH_ACCOUNT = 3;
     private static final Map<String, BigDecimal> FUNDS =
             Map.of("USDT", new BigDecimal(5_000_000), "BTC", new BigDecimal(50));
 
+    /** All but 418, whose ban of minutes the gateway keeps; the gateway's own tests have it. */
     private static final String[] FAULTS = {
         "CUT_BEFORE",
         "CUT_AFTER",
         "HANG",
         "HTTP_429",
-        "HTTP_418",
         "HTTP_503",
         "ERROR_1006",
         "ERROR_1007",
@@ -170,8 +170,7 @@ class WireFaultRunIT {
                     case "MAINTENANCE" -> ",\"millis\":2000";
                     case "PARTIAL_FILLS", "CANCEL_LOSES_RACE" -> "";
                     case "LATENCY" -> ",\"probability\":0.5,\"millis\":300";
-                    case "HTTP_418" -> ",\"probability\":0.05";
-                    default -> ",\"probability\":0.3";
+                            default -> ",\"probability\":0.3";
                 }
                 + "}";
     }

@@ -86,7 +86,7 @@ class BinanceFaultsWireTest {
     @Test
     void isRejectedForAWrongTimeAndSetsTheClockByIt() {
         await(() -> wire.venue().status() == VenueView.Status.CONNECTED); // or the stream might set the clock
-        wire.fault(FaultKind.CLOCK_SKEW, "*", "*", false, 60_000, 0);
+        wire.fault(FaultKind.CLOCK_SKEW, "*", "*", false, 120_000, 0);
         assertThat(wire.place(ALICE, "L1", TERMS))
                 .isInstanceOfSatisfying(
                         PlaceOutcome.Rejected.class,
