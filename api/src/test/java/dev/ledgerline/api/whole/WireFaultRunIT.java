@@ -170,7 +170,7 @@ class WireFaultRunIT {
                     case "MAINTENANCE" -> ",\"millis\":2000";
                     case "PARTIAL_FILLS", "CANCEL_LOSES_RACE" -> "";
                     case "LATENCY" -> ",\"probability\":0.5,\"millis\":300";
-                            default -> ",\"probability\":0.3";
+                    default -> ",\"probability\":0.3";
                 }
                 + "}";
     }
@@ -307,7 +307,8 @@ class WireFaultRunIT {
                 .as("no difference is left")
                 .isEmpty();
         System.out.println("fault run: " + answered.size() + " orders, " + atVenue + " at the venue, " + fills
-                + " fills, 0 lost, 0 doubled, 0 unknown; faults " + injected + "; refused for the time being " + refusals);
+                + " fills, 0 lost, 0 doubled, 0 unknown; faults " + injected + "; refused for the time being "
+                + refusals);
         assertThat(fills).as("something happened").isPositive();
     }
 
