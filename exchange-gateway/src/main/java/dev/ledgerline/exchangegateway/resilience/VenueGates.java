@@ -142,8 +142,7 @@ public class VenueGates {
         return permits.tryAcquire(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
-    // -------------------------------------------------------------------------------------------------- making the
-    // call
+    // ------------------------------------------------------------------------------------------------- making the call
 
     private <T> CallResult<T> make(
             VenueGate venue,
@@ -156,7 +155,7 @@ public class VenueGates {
         watcher.begins();
         venue.inFlight.incrementAndGet();
         AtomicBoolean abandoned = new AtomicBoolean();
-        FutureTask<T> call = new FutureTask<>(request::get);
+        FutureTask<T> call = new FutureTask<>(() -> heeding(request, venue, account));
         Thread caller = Thread.ofVirtual().name("venue-" + turn.kind()).unstarted(() -> {
             try {
                 call.run();
@@ -170,7 +169,7 @@ public class VenueGates {
         long start = System.nanoTime();
         caller.start();
         CallResult<T> result = await(call, caller, abandoned, turn.limit());
-        CallOutcome outcome = judge(result, call, judge, venue, account);
+        CallOutcome outcome = judge(result, judge);
         metrics.called(turn.exchangeId(), turn.kind(), outcome, System.nanoTime() - start);
         venue.record(account, turn.kind(), outcome);
         return result;
@@ -197,20 +196,22 @@ public class VenueGates {
         }
     }
 
-    private <T> CallOutcome judge(
-            CallResult<T> result,
-            FutureTask<T> call,
-            Function<? super T, CallOutcome> judge,
-            VenueGate venue,
-            AccountGate account) {
+    private static <T> CallOutcome judge(CallResult<T> result, Function<? super T, CallOutcome> judge) {
         return switch (result) {
             case CallResult.Ended<T>(T value) -> judge.apply(value);
             case CallResult.NoAnswer<T> none -> CallOutcome.UNKNOWN;
-            case CallResult.NotMade<T> notMade -> {
-                if (call.exceptionNow() instanceof VenueThrottled throttled) pause(throttled, venue, account);
-                yield CallOutcome.THROTTLED;
-            }
+            case CallResult.NotMade<T> notMade -> CallOutcome.THROTTLED;
         };
+    }
+
+    /** The pause begins before the call's permit is free: whoever takes it next keeps silent. */
+    private <T> T heeding(Supplier<? extends T> request, VenueGate venue, AccountGate account) {
+        try {
+            return request.get();
+        } catch (VenueThrottled throttled) {
+            pause(throttled, venue, account);
+            throw throttled;
+        }
     }
 
     private void pause(VenueThrottled throttled, VenueGate venue, AccountGate account) {

@@ -1,5 +1,6 @@
 package dev.ledgerline.simulatedvenue.wire;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Stands before the router and lets go wrong what shall go wrong. */
@@ -7,6 +8,8 @@ final class FaultGate {
     static final String STATUS = "/sapi/v1/system/status";
     private static final String UNAVAILABLE =
             "<html><head><title>503 Service Temporarily Unavailable</title></head><body></body></html>\n";
+
+    private static final Duration BAN = Duration.ofMinutes(2);
 
     private final Router router;
     private final Faults faults;
@@ -42,7 +45,7 @@ final class FaultGate {
                 yield new Outcome.Cut();
             }
             case HTTP_429 -> answer(Reply.error(Allowance.tooMuch(429)).with("Retry-After", "1"));
-            case HTTP_418 -> answer(Reply.error(Allowance.tooMuch(418)).with("Retry-After", "120"));
+            case HTTP_418 -> answer(Reply.error(Allowance.tooMuch(418)).with("Retry-After", ban(rule)));
             case HTTP_503 -> answer(unavailable());
             case ERROR_1006 ->
                 answer(Reply.error(new WireError(
@@ -59,6 +62,11 @@ final class FaultGate {
                 answer(Reply.error(WireError.of(-1021, "Timestamp for this request is outside of the recvWindow.")));
             default -> new Outcome.Cut();
         };
+    }
+
+    private static String ban(FaultRule rule) {
+        Duration ban = rule.millis() == 0 ? BAN : Duration.ofMillis(rule.millis());
+        return Long.toString(Math.ceilDiv(ban.toMillis(), 1_000));
     }
 
     private static Reply unavailable() {

@@ -12,6 +12,7 @@ public enum FaultKind {
     /** No answer for some milliseconds, then the connection is closed. Applied: the venue did it before. */
     HANG,
     HTTP_429,
+    /** Banned for some milliseconds; for two minutes if none are given. */
     HTTP_418,
     /** A page of HTML, as proxies in front of a venue send. Applied: the venue did it. */
     HTTP_503,
