@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -106,6 +108,22 @@ final class Client {
                         + today.plusDays(1) + "&page_size=500")
                 .body()
                 .get("items");
+    }
+
+    /** All rows of an account, page by page, by their ids. @param what orders, deals or positions */
+    Map<Long, JsonNode> everything(String what, long account) {
+        Map<Long, JsonNode> rows = new HashMap<>();
+        String path = what.equals("deals") ? "/oms/deals" : "/oms/" + what + "/history";
+        String next = "";
+        do {
+            JsonNode page = get(path + "?account_ids=" + account
+                            + "&start_date=2000-01-01&end_date=2100-01-01&page_size=500" + next)
+                    .body();
+            for (JsonNode row : page.get("items")) rows.put(row.get("id").asLong(), row);
+            JsonNode last = page.get("next_after_id");
+            next = last.isNull() ? "" : "&after_id=" + last.asLong();
+        } while (!next.isEmpty());
+        return rows;
     }
 
     private HttpRequest.Builder request(String path) {

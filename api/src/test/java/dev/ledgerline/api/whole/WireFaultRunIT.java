@@ -274,7 +274,7 @@ class WireFaultRunIT {
         int atVenue = 0;
         int fills = 0;
         for (Desk desk : desks) {
-            Map<Long, JsonNode> orders = read(client, "orders", desk.account());
+            Map<Long, JsonNode> orders = client.everything("orders", desk.account());
             Set<String> sent = new HashSet<>();
             Set<String> seen = new HashSet<>();
             Map<String, JsonNode> bySubmission = new HashMap<>();
@@ -303,7 +303,7 @@ class WireFaultRunIT {
                         .as("nothing imported")
                         .isNotEqualTo("external");
             }
-            fills += compareBalances(venue, desk, read(client, "deals", desk.account()));
+            fills += compareBalances(venue, desk, client.everything("deals", desk.account()));
         }
         assertThat(client.get("/api/reconciliation/cases?status=open&account_ids=" + accounts())
                         .body()
@@ -347,7 +347,7 @@ class WireFaultRunIT {
     private Map<String, BigDecimal> dealt(Client client) {
         Map<String, BigDecimal> sums = new TreeMap<>();
         for (Desk desk : desks)
-            for (JsonNode deal : read(client, "deals", desk.account()).values())
+            for (JsonNode deal : client.everything("deals", desk.account()).values())
                 sums.merge(
                         desk.venueName() + " " + deal.get("exchange_trade_id").asString(),
                         decimal(deal, "qty"),
@@ -363,21 +363,5 @@ class WireFaultRunIT {
                 sums.merge(desk.venueName() + " " + fill.get("id").asString(), decimal(fill, "qty"), BigDecimal::add);
         sums.replaceAll((trade, quantity) -> quantity.stripTrailingZeros());
         return sums;
-    }
-
-    private static Map<Long, JsonNode> read(Client client, String what, long account) {
-        Map<Long, JsonNode> rows = new HashMap<>();
-        String path = what.equals("deals") ? "/oms/deals" : "/oms/" + what + "/history";
-        String next = "";
-        do {
-            JsonNode page = client.get(path + "?account_ids=" + account
-                            + "&start_date=2000-01-01&end_date=2100-01-01&page_size=500" + next)
-                    .body();
-            for (JsonNode row : page.get("items")) rows.put(row.get("id").asLong(), row);
-            next = page.get("next_after_id").isNull()
-                    ? ""
-                    : "&after_id=" + page.get("next_after_id").asLong();
-        } while (!next.isEmpty());
-        return rows;
     }
 }
