@@ -5,6 +5,7 @@ import dev.ledgerline.messages.account.AccountCommand.RecordExposure;
 import dev.ledgerline.messages.account.AccountCommand.RecordOrderReassignment;
 import dev.ledgerline.messages.account.AccountCommand.SettleOrder;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
 import dev.ledgerline.messages.order.OrderEvent.OrderChanged;
@@ -62,6 +63,7 @@ class WhenExposureChangesTellAccount {
                 event.deal().quantity(),
                 event.positions(),
                 version));
+        CrashPoint.EXPOSURE_TOLD.reach();
     }
 
     @EventHandler

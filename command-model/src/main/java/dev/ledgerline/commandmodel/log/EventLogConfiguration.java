@@ -1,7 +1,10 @@
 package dev.ledgerline.commandmodel.log;
 
 import dev.ledgerline.messages.request.Ids;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -14,26 +17,25 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.MultiCorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
-import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -58,6 +60,9 @@ class EventLogConfiguration {
     private static final int RETRIES = 5;
 
     private static final int RETRY_MILLIS = 10;
+
+    private static final List<String> COMMANDING = List.of(
+            "account-exposure", "books", "order-execution", "order-requests", "position-closing", "reassignment");
 
     @Bean
     Clock clock() {
@@ -87,39 +92,78 @@ class EventLogConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(
-            Serializer serializer, ConnectionProvider connections, TransactionManager transactions) {
-        return JdbcEventStorageEngine.builder()
-                .eventSerializer(serializer)
-                .snapshotSerializer(serializer)
-                .connectionProvider(connections)
-                .transactionManager(transactions)
-                .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
-                .batchSize(EVENTS_FOR_EACH_READ)
-                .build();
+    LogTail logTail(ObjectProvider<LogEngine> engine) {
+        return new LogTail((place, atMost) -> engine.getObject().after(place, atMost));
     }
 
     @Bean
-    WakingEventStore eventStore(EventStorageEngine engine) {
-        return new WakingEventStore(engine);
+    LogWriter logWriter(DataSource dataSource, LogTail tail) {
+        return new LogWriter(new LogTable(dataSource, new JdbcSQLErrorCodesResolver()), tail);
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .contentType(byte[].class)
-                .build();
+    LogEntries logEntries(LogWriter writer) {
+        return new LogEntries(writer);
+    }
+
+    @Bean(initMethod = "start")
+    LogSignals logSignals(DataSource dataSource, LogTail tail) {
+        return new LogSignals(dataSource, tail);
     }
 
     @Bean
-    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcSagaStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .sqlSchema(new PostgresSagaSqlSchema())
-                .build();
+    LogEngine eventStorageEngine(
+            Serializer serializer,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            LogWriter writer,
+            LogEntries entries) {
+        return new LogEngine(
+                JdbcEventStorageEngine.builder()
+                        .eventSerializer(serializer)
+                        .snapshotSerializer(serializer)
+                        .connectionProvider(connections)
+                        .transactionManager(transactions)
+                        .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver())
+                        .batchSize(EVENTS_FOR_EACH_READ)
+                        .maxGapOffset(1)
+                        .extendedGapCheckEnabled(false)
+                        .readEventDataWithoutGaps(LogEngine::read),
+                writer,
+                entries);
+    }
+
+    @Bean
+    EventLog eventStore(LogEngine engine, LogTail tail) {
+        return EventLog.of(engine, tail);
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            ConnectionProvider connections,
+            Serializer serializer,
+            LogEntries entries,
+            TransactionManager transactions,
+            LogSagaStore sagas) {
+        return new LogTokenStore(
+                JdbcTokenStore.builder().connectionProvider(connections).contentType(byte[].class),
+                ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID(),
+                serializer,
+                entries,
+                transactions,
+                sagas::forget);
+    }
+
+    @Bean
+    LogSagaStore sagaStore(JdbcTemplate jdbc, Serializer serializer, LogEntries entries) {
+        return new LogSagaStore(jdbc, serializer, entries);
+    }
+
+    @Bean
+    CommandBus commandBus(org.axonframework.config.Configuration axon) {
+        LaneCommandBus bus = new LaneCommandBus();
+        var unused = bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return bus;
     }
 
     @Bean
@@ -135,7 +179,7 @@ class EventLogConfiguration {
     /** What a command knows about who asked, each of its events knows too. */
     @Bean
     CorrelationDataProvider correlation() {
-        return new MultiCorrelationDataProvider<>(java.util.List.of(
+        return new MultiCorrelationDataProvider<>(List.of(
                 new MessageOriginProvider(),
                 new SimpleCorrelationDataProvider("principal", "surface", "requestId", "node")));
     }
@@ -161,13 +205,22 @@ class EventLogConfiguration {
                 .build();
     }
 
+    /** Those that give commands and write nothing else have their places moved with what the commands lead to. */
     @Bean
     ConfigurerModule streamingProcessors() {
-        return configurer -> configurer.eventProcessing(processing -> processing
+        return configurer -> configurer.eventProcessing(processing -> {
+            for (String group : COMMANDING)
+                processing.registerTransactionManager(group, configuration -> NoTransactionManager.INSTANCE);
+            followTheLog(processing);
+        });
+    }
+
+    private static void followTheLog(EventProcessingConfigurer processing) {
+        processing
                 .usingPooledStreamingEventProcessors()
                 .registerPooledStreamingEventProcessorConfiguration((configuration, processor) -> processor
                         .initialSegmentCount(1)
                         .batchSize(PROCESSOR_BATCH)
-                        .maxClaimedSegments(32)));
+                        .maxClaimedSegments(32));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ledgerline.commandmodel.position;
 
+import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.deal.DealEvent.DealRecorded;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.position.BookId;
@@ -38,6 +39,7 @@ class WhenDealRecordedApplyToBook {
         // Few deals reverse a position; a late one can turn any number of later ones into reversals.
         for (int offered = 1; used < 0; offered *= 2) used = apply(event, offered);
         for (int i = 0; i < used; i++) spares.poll();
+        CrashPoint.DEAL_APPLIED.reach();
     }
 
     private int apply(DealRecorded event, int offered) {

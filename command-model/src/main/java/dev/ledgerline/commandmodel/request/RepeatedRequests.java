@@ -1,6 +1,7 @@
 package dev.ledgerline.commandmodel.request;
 
 import dev.ledgerline.messages.account.AccountCommand;
+import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.position.PositionCommand;
 import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
@@ -51,7 +52,9 @@ class RepeatedRequests implements MessageHandlerInterceptor<CommandMessage<?>> {
                         : Answer.denied(request, Refusal.of(RefusalCode.REQUEST_ID_REUSED));
             }
         }
-        return chain.proceed();
+        Object answer = chain.proceed();
+        if (request != null) CrashPoint.COMMAND_DECIDED.reach();
+        return answer;
     }
 
     private static @Nullable Request requestOf(Object command) {

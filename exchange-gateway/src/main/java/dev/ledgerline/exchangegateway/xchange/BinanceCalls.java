@@ -149,8 +149,8 @@ class BinanceCalls {
     /** Binance refuses requests of another time than its own. */
     void setClock() {
         try {
-            Instant asked = clock.beforeAsking();
             weights.spend(TIME_WEIGHT);
+            Instant asked = clock.beforeAsking();
             clock.learn(
                     Instant.ofEpochMilli(
                             plainApi.time(product.path, product.version).serverTime()),

@@ -9,6 +9,7 @@ import si.mazi.rescu.SynchronizedValueFactory;
 class VenueClock implements SynchronizedValueFactory<Long> {
     private final Clock clock;
     private volatile Duration offset = Duration.ZERO;
+    private Duration uncertainty = Duration.ofDays(1);
 
     VenueClock(Clock clock) {
         this.clock = clock;
@@ -28,9 +29,16 @@ class VenueClock implements SynchronizedValueFactory<Long> {
         return clock.instant();
     }
 
-    void learn(Instant venueTime, Instant asked) {
-        Duration round = Duration.between(asked, clock.instant());
-        offset = Duration.between(asked.plus(round.dividedBy(2)), venueTime);
+    /** The venue's time was read at some moment of the round trip: a longer one tells less, and replaces only what it contradicts. */
+    synchronized void learn(Instant venueTime, Instant asked) {
+        Instant heard = clock.instant();
+        Duration most = Duration.between(asked, venueTime);
+        Duration least = Duration.between(heard, venueTime);
+        Duration half = Duration.between(asked, heard).dividedBy(2);
+        boolean contradicted = offset.compareTo(least) < 0 || offset.compareTo(most) > 0;
+        if (!contradicted && half.compareTo(uncertainty) >= 0) return;
+        offset = least.plus(half);
+        uncertainty = half;
     }
 
     Duration offset() {

@@ -1,0 +1,43 @@
+package dev.ledgerline.commandmodel.log;
+
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.jspecify.annotations.Nullable;
+
+/** The event store: appended to by one writer, followed through one tail. */
+final class EventLog extends AbstractEventStore {
+    private final LogTail tail;
+
+    private EventLog(Builder builder, LogTail tail) {
+        super(builder);
+        this.tail = tail;
+    }
+
+    static EventLog of(LogEngine engine, LogTail tail) {
+        Builder builder = new Builder();
+        builder.storageEngine(engine);
+        return new EventLog(builder, tail);
+    }
+
+    private static final class Builder extends AbstractEventStore.Builder {}
+
+    /** Whoever asks how far the log is wants its followers to be there, whether the last events concern them or not. */
+    @Override
+    public TrackingToken createHeadToken() {
+        TrackingToken head = super.createHeadToken();
+        tail.wakeAll();
+        return head;
+    }
+
+    @Override
+    public TrackingEventStream openStream(@Nullable TrackingToken after) {
+        tail.begin(() -> placeOf(super.createHeadToken()));
+        return new LogStream(tail, placeOf(WrappedToken.unwrapLowerBound(after)));
+    }
+
+    private static long placeOf(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElse(0);
+    }
+}
