@@ -11,6 +11,8 @@ import dev.ledgerline.messages.account.AccountQuery.FindAccount;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
 import dev.ledgerline.messages.account.AccountView;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 public class Accounts {
     private final Queries queries;
     private final Projections projections;
+    private final Map<AccountId, TradedAccount> traded = new ConcurrentHashMap<>();
 
     public Accounts(Queries queries, Projections projections) {
         this.queries = queries;
@@ -26,14 +29,18 @@ public class Accounts {
     }
 
     /** The account, for a command of this caller. */
-    public AccountView forCommand(AccountId accountId, Caller caller) {
+    public TradedAccount forCommand(AccountId accountId, Caller caller) {
         if (!caller.mayTrade(accountId))
             throw CommandRefused.unrecorded(
                     PublicCode.PERMISSION_DENIED, "this key may not trade on account " + accountId.value());
+        TradedAccount known = traded.get(accountId);
+        if (known != null) return known;
         AccountView account = find(accountId);
         if (account == null)
             throw CommandRefused.unrecorded(PublicCode.ACCOUNT_NOT_FOUND, "there is no account " + accountId.value());
-        return account;
+        TradedAccount found = new TradedAccount(accountId, account.exchangeId());
+        traded.put(accountId, found);
+        return found;
     }
 
     /** All that this caller may read. */

@@ -1,6 +1,7 @@
 package dev.ledgerline.api.order;
 
 import dev.ledgerline.api.account.Accounts;
+import dev.ledgerline.api.account.TradedAccount;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.request.CommandError;
 import dev.ledgerline.api.request.CommandItem;
@@ -16,7 +17,6 @@ import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
-import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
@@ -94,7 +94,7 @@ class ChangeOrder implements OmsCommand {
 
     private CommandResult run(Change change, CommandItem item) {
         OrderView order = orders.forCommand(List.of(change.orderId()), item).getFirst();
-        AccountView account = accounts.forCommand(order.accountId(), item.caller());
+        TradedAccount account = accounts.forCommand(order.accountId(), item.caller());
         RequestOrderChange command = new RequestOrderChange(
                 account.accountId(),
                 requests.request(item, account.accountId()),

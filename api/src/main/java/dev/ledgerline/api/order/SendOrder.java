@@ -1,6 +1,7 @@
 package dev.ledgerline.api.order;
 
 import dev.ledgerline.api.account.Accounts;
+import dev.ledgerline.api.account.TradedAccount;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.request.CommandItem;
 import dev.ledgerline.api.request.CommandResult;
@@ -15,7 +16,6 @@ import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
-import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderTerms;
@@ -143,7 +143,7 @@ class SendOrder implements OmsCommand {
     }
 
     private CommandResult run(OrderTerms terms, CommandItem item) {
-        AccountView account = accounts.forCommand(item.account(), item.caller());
+        TradedAccount account = accounts.forCommand(item.account(), item.caller());
         // What it is to act on may have come to be a moment ago; the account must have heard of it.
         if (terms.reduceOnly() || terms.positionId() != null) projections.awaitForCommand("account-exposure");
         OrderId orderId = ids.nextOrder();

@@ -1,6 +1,7 @@
 package dev.ledgerline.api.position;
 
 import dev.ledgerline.api.account.Accounts;
+import dev.ledgerline.api.account.TradedAccount;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.order.Origin;
 import dev.ledgerline.api.order.Placements;
@@ -16,7 +17,6 @@ import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Queries;
-import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderType;
@@ -126,7 +126,7 @@ class CloseOnePosition implements OmsCommand {
 
     private CommandResult run(PositionId positionId, @Nullable Quantity quantity, CloseTerms terms, CommandItem item) {
         PositionView position = positions.forCommand(positionId, item);
-        AccountView account = accounts.forCommand(position.accountId(), item.caller());
+        TradedAccount account = accounts.forCommand(position.accountId(), item.caller());
         OrderId orderId = ids.nextOrder();
         Request request = requests.request(item, account.accountId());
         ClosePosition close = new ClosePosition(

@@ -53,6 +53,11 @@ final class LogEntry {
         return !places.isEmpty() || !sagas.isEmpty();
     }
 
+    /** A processor has passed events that led to nothing; to pass them again would lead to nothing again. */
+    boolean canBeLost() {
+        return events.isEmpty() && sagas.isEmpty();
+    }
+
     void succeed() {
         durable.complete(null);
     }

@@ -6,7 +6,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class LogSignals implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogSignals.class);
     private static final String LISTEN = "listen ledgerline_log";
-    private static final Duration ASK_WHETHER_CLOSED = Duration.ofSeconds(5);
+    private static final Duration ASK_WHETHER_CLOSED = Duration.ofMillis(250);
     private static final Duration OWN_APPEND = Duration.ofMillis(3);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
@@ -24,7 +23,6 @@ final class LogSignals implements AutoCloseable {
     private final Thread thread =
             Thread.ofPlatform().daemon().name("log-signals").unstarted(this::run);
     private volatile boolean closed;
-    private volatile @Nullable Connection connection;
 
     LogSignals(DataSource dataSource, LogTail tail) {
         this.dataSource = dataSource;
@@ -38,7 +36,6 @@ final class LogSignals implements AutoCloseable {
     private void run() {
         while (!closed) {
             try (Connection opened = dataSource.getConnection()) {
-                connection = opened;
                 listen(opened);
             } catch (SQLException e) {
                 if (closed) return;
@@ -76,11 +73,10 @@ final class LogSignals implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Connection open = connection;
         try {
-            if (open != null) open.abort(Runnable::run);
-        } catch (SQLException e) {
-            log.debug("It was closed already", e);
+            thread.join(ASK_WHETHER_CLOSED.multipliedBy(4));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

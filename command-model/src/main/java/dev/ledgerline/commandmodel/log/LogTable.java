@@ -153,8 +153,18 @@ final class LogTable {
         return places;
     }
 
+    /** Places that may as well be lost. */
+    void keep(List<Place> places) throws SQLException {
+        try (Connection connection = connect()) {
+            var unused = update(connection, places);
+        }
+    }
+
     private static void move(Connection connection, List<Place> places) throws SQLException {
-        if (places.isEmpty()) return;
+        if (!places.isEmpty() && update(connection, places) != places.size()) throw new PlaceLost(places.getFirst());
+    }
+
+    private static int update(Connection connection, List<Place> places) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(MOVE)) {
             Columns columns = new Columns(connection, update);
             columns.text(places, Place::processor);
@@ -163,7 +173,7 @@ final class LogTable {
             columns.bytes(places, Place::token);
             columns.text(places, Place::tokenType);
             columns.text(places, Place::at);
-            if (update.executeUpdate() != places.size()) throw new PlaceLost(places.getFirst());
+            return update.executeUpdate();
         }
     }
 

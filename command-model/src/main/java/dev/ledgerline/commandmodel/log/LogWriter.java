@@ -35,6 +35,7 @@ final class LogWriter implements AutoCloseable {
     private final LogTail tail;
     private final BlockingQueue<LogEntry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = Thread.ofPlatform().name("log-writer").unstarted(this::run);
+    private final IdlePlaces idlePlaces = new IdlePlaces();
     private volatile boolean closed;
 
     LogWriter(LogTable table, LogTail tail) {
@@ -52,6 +53,10 @@ final class LogWriter implements AutoCloseable {
     void write(LogEntry entry) {
         if (entry.isEmpty()) return;
         if (closed) throw new LogUnavailable("the log is closed", null);
+        if (entry.canBeLost()) {
+            idlePlaces.put(entry.places);
+            return;
+        }
         if (!waiting.offer(entry)) throw new LogUnavailable(MOST_WAITING + " others wait for the log", null);
         if (closed && waiting.remove(entry)) throw new LogUnavailable("the log is closed", null);
         entry.await();
@@ -68,6 +73,7 @@ final class LogWriter implements AutoCloseable {
             try {
                 LogEntry first = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
                 if (first == null) {
+                    keepIdlePlaces();
                     if (closed) return;
                     continue;
                 }
@@ -82,8 +88,10 @@ final class LogWriter implements AutoCloseable {
                 batch.add(next);
                 events += next.events.size();
             }
+            idlePlaces.drop(batch);
             commit(List.copyOf(batch));
             batch.clear();
+            if (idlePlaces.areDue()) keepIdlePlaces();
         }
     }
 
@@ -118,6 +126,16 @@ final class LogWriter implements AutoCloseable {
                 for (LogEntry entry : batch) entry.fail(e);
                 return;
             }
+        }
+    }
+
+    private void keepIdlePlaces() {
+        List<LogEntry.Place> due = idlePlaces.take();
+        if (due.isEmpty()) return;
+        try {
+            table.keep(due);
+        } catch (SQLException e) {
+            log.debug("{} places are kept another time", due.size(), e);
         }
     }
 

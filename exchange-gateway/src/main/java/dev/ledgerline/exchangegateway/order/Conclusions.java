@@ -4,6 +4,7 @@ import dev.ledgerline.exchangegateway.report.Backoff;
 import dev.ledgerline.exchangegateway.report.Reports;
 import dev.ledgerline.exchangegateway.report.Timing;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
+import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.order.OrderCommand;
 import dev.ledgerline.messages.order.OrderCommand.RecordAcceptance;
 import dev.ledgerline.messages.order.OrderCommand.RecordAmendRejection;
@@ -19,6 +20,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +35,8 @@ class Conclusions {
     private final Reports reports;
     private final Timing timing;
     private final Clock clock;
+    private final Queue<VenueRequest> forgotten = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean forgetting = new AtomicBoolean();
     private volatile boolean closed;
 
     Conclusions(VenueRequestStore requests, Reports reports, Timing timing, Clock clock) {
@@ -120,6 +126,7 @@ class Conclusions {
     /** Told at once, whether or not anybody still waits for it: what a venue did is never too late. */
     boolean record(VenueRequest request, OrderCommand command) {
         Reports.Result result = reports.record(request.exchangeId(), command);
+        CrashPoint.OUTCOME_RECORDED.reach();
         return result == Reports.Result.RECORDED || result == Reports.Result.NOT_OURS;
     }
 
@@ -134,21 +141,51 @@ class Conclusions {
         forget(done.request());
     }
 
+    /**
+     * A placement's row goes soon, with others: its event removes it, too, and nothing else comes under its key. That of a
+     * cancel or change goes at once, since it would keep the next one from being made.
+     */
     void forget(VenueRequest request) {
+        if (request.kind() == Outstanding.PLACE) {
+            forgotten.add(request);
+            if (forgetting.compareAndSet(false, true))
+                Thread.ofVirtual().name("forget-requests").start(this::removeForgotten);
+            return;
+        }
         Backoff backoff = timing.backoff();
-        while (!closed) {
-            try {
-                requests.remove(request);
-                return;
-            } catch (RuntimeException e) {
-                log.debug("Could not remove the request {} yet", request, e);
-            }
-            try {
-                Thread.sleep(backoff.next());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        while (!closed && !remove(List.of(request))) if (!pause(backoff)) return;
+    }
+
+    private void removeForgotten() {
+        List<VenueRequest> gathered = new ArrayList<>();
+        do {
+            Backoff backoff = timing.backoff();
+            do {
+                if (closed || !pause(backoff)) return;
+                for (VenueRequest each = forgotten.poll(); each != null; each = forgotten.poll()) gathered.add(each);
+            } while (!remove(gathered));
+            gathered.clear();
+            forgetting.set(false);
+        } while (!forgotten.isEmpty() && forgetting.compareAndSet(false, true));
+    }
+
+    private boolean remove(List<VenueRequest> done) {
+        try {
+            requests.remove(done);
+            return true;
+        } catch (RuntimeException e) {
+            log.debug("Could not remove {} requests yet", done.size(), e);
+            return false;
+        }
+    }
+
+    private static boolean pause(Backoff backoff) {
+        try {
+            Thread.sleep(backoff.next());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -65,13 +65,17 @@ class JdbcVenueRequestStore implements VenueRequestStore {
     }
 
     @Override
-    public void remove(VenueRequest request) {
-        jdbc.update(
+    public void remove(List<VenueRequest> requests) {
+        jdbc.batchUpdate(
                 "delete from venue_request where order_id = ? and kind = ? and client_order_id = ? and event_id = ?",
-                request.orderId().value(),
-                request.kind().name(),
-                request.clientOrderId(),
-                request.eventId());
+                requests,
+                Math.max(1, requests.size()),
+                (statement, request) -> {
+                    statement.setLong(1, request.orderId().value());
+                    statement.setString(2, request.kind().name());
+                    statement.setString(3, request.clientOrderId());
+                    statement.setString(4, request.eventId());
+                });
     }
 
     @Override

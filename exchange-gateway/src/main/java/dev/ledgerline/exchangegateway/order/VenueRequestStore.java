@@ -15,8 +15,8 @@ interface VenueRequestStore {
     @Nullable
     VenueRequest find(OrderId orderId, Outstanding kind, String clientOrderId);
 
-    /** Removes this very request, not a later one of its kind. */
-    void remove(VenueRequest request);
+    /** Removes these very requests, not later ones of their kind. */
+    void remove(List<VenueRequest> requests);
 
     /** Removes it unless there is a verdict on it: then the venue's own word is waited for. */
     void remove(OrderId orderId, Outstanding kind, String clientOrderId);

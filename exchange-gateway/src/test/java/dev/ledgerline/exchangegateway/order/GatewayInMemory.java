@@ -191,10 +191,11 @@ class GatewayInMemory {
         }
 
         @Override
-        public synchronized void remove(VenueRequest request) {
-            rows.removeIf(row -> row.request().orderId().equals(request.orderId())
-                    && row.request().isAbout(request.kind(), request.clientOrderId())
-                    && row.request().eventId().equals(request.eventId()));
+        public synchronized void remove(List<VenueRequest> requests) {
+            for (VenueRequest request : requests)
+                rows.removeIf(row -> row.request().orderId().equals(request.orderId())
+                        && row.request().isAbout(request.kind(), request.clientOrderId())
+                        && row.request().eventId().equals(request.eventId()));
         }
 
         @Override
