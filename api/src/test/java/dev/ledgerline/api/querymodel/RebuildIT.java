@@ -201,25 +201,6 @@ class RebuildIT {
     }
 
     @Test
-    void readsEventsThatWereCommittedLate() {
-        model.transaction().executeWithoutResult(status -> {
-            model.appendNow(History.trade(1)); // has its places in the log, but cannot be seen yet
-            onOtherThreadUnchecked(() -> {
-                model.appendNow(History.trade(2));
-                model.await("orders");
-                assertThat(found(1_002)).isTrue();
-            });
-        });
-        model.await("orders");
-        assertThat(found(1_001)).isTrue();
-    }
-
-    private boolean found(long order) {
-        return !model.list(new FindOrders(List.of(new OrderId(order))), OrderView.class)
-                .isEmpty();
-    }
-
-    @Test
     void saysWhenThereIsNoSuchProjection() {
         assertThatThrownBy(() -> model.await("nothing")).hasMessageContaining("there is no projection nothing");
     }
@@ -233,10 +214,6 @@ class RebuildIT {
         Long count =
                 model.jdbc().queryForObject("select count(*) from pg_tables where tablename = ?", Long.class, name);
         return count == null ? 0 : count;
-    }
-
-    private static void onOtherThreadUnchecked(Runnable task) {
-        CompletableFuture.runAsync(task).join();
     }
 
     private static void onOtherThread(Runnable task) throws Throwable {

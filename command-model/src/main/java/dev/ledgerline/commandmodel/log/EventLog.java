@@ -1,5 +1,6 @@
 package dev.ledgerline.commandmodel.log;
 
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
@@ -34,7 +35,14 @@ final class EventLog extends AbstractEventStore {
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken after) {
         tail.begin(() -> placeOf(super.createHeadToken()));
-        return new LogStream(tail, placeOf(WrappedToken.unwrapLowerBound(after)));
+        return new LogStream(tail, before(WrappedToken.unwrapLowerBound(after)));
+    }
+
+    /** Logs from before appends followed one another have gaps to come back for; what lies between is not told again. */
+    private static long before(@Nullable TrackingToken token) {
+        if (token instanceof GapAwareTrackingToken aware && aware.hasGaps())
+            return aware.getGaps().first() - 1;
+        return placeOf(token);
     }
 
     private static long placeOf(@Nullable TrackingToken token) {

@@ -33,6 +33,7 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotterFactoryBean;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
@@ -169,6 +170,15 @@ class EventLogConfiguration {
     @Bean
     Cache aggregateCache() {
         return new AggregateCache(CACHED_AGGREGATES);
+    }
+
+    /** One at a time, and nobody waits for it. */
+    @Bean
+    SpringAggregateSnapshotterFactoryBean snapshotter() {
+        SpringAggregateSnapshotterFactoryBean snapshotter = new SpringAggregateSnapshotterFactoryBean();
+        snapshotter.setExecutor(Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("snapshots").factory()));
+        return snapshotter;
     }
 
     @Bean

@@ -1,12 +1,7 @@
 package dev.ledgerline.querymodel.projection;
 
 import java.util.Collection;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.WrappedToken;
 
 /** How far the segments of one processor are. A projection is as far as the last of them. */
 record Progress(Collection<EventTrackerStatus> segments) {
@@ -38,19 +33,5 @@ record Progress(Collection<EventTrackerStatus> segments) {
     boolean hasReached(long position) {
         return isWhole()
                 && segments.stream().allMatch(it -> it.getCurrentPosition().orElse(-1) >= position);
-    }
-
-    /**
-     * Log positions up to this one that were not there when they were passed: of appends that were rolled back, or that
-     * were committed late and are still to be read.
-     */
-    SortedSet<Long> gapsUpTo(long position) {
-        SortedSet<Long> gaps = new TreeSet<>();
-        for (EventTrackerStatus segment : segments) {
-            TrackingToken token = WrappedToken.unwrapLowerBound(segment.getTrackingToken());
-            if (token instanceof GapAwareTrackingToken aware)
-                gaps.addAll(aware.getGaps().headSet(position + 1));
-        }
-        return gaps;
     }
 }

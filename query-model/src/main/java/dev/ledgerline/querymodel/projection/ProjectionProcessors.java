@@ -1,12 +1,8 @@
 package dev.ledgerline.querymodel.projection;
 
 import java.util.List;
-import java.util.SortedSet;
-import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
@@ -63,22 +59,6 @@ class ProjectionProcessors {
 
     /** Whether everything the log holds up to this position was applied. */
     boolean hasApplied(String name, long head) {
-        if (head <= 0) return true;
-        Progress progress = progress(name);
-        if (!progress.hasReached(head)) return false;
-        SortedSet<Long> gaps = progress.gapsUpTo(head);
-        return gaps.isEmpty() || !holdsAny(gaps, head);
-    }
-
-    /** Most gaps are appends that were rolled back and stay empty; only the log can tell. */
-    private boolean holdsAny(SortedSet<Long> gaps, long head) {
-        try (BlockingStream<TrackedEventMessage<?>> stream =
-                log.openStream(GapAwareTrackingToken.newInstance(head, gaps))) {
-            // An event that fills a gap leaves the position where it was; one after the head moves it.
-            return stream.peek()
-                    .map(TrackedEventMessage::trackingToken)
-                    .filter(next -> next.position().orElse(0) <= head)
-                    .isPresent();
-        }
+        return head <= 0 || progress(name).hasReached(head);
     }
 }

@@ -48,14 +48,6 @@ class ProgressTest {
                 .isEqualTo(3);
     }
 
-    @Test
-    void tellsTheGapsItPassed() {
-        Progress progress = new Progress(List.of(
-                at(HALVES[0], token(10, 4, 9)), at(HALVES[1], ReplayToken.createReplayToken(token(20), token(10, 5)))));
-        assertThat(progress.gapsUpTo(8)).containsExactly(4L, 5L);
-        assertThat(progress.gapsUpTo(9)).containsExactly(4L, 5L, 9L);
-    }
-
     private static EventTrackerStatus at(Segment segment, TrackingToken token) {
         return new TrackerStatus(segment, token);
     }
@@ -64,8 +56,7 @@ class ProgressTest {
         return ReplayToken.createReplayToken(token(reset), token(position));
     }
 
-    private static TrackingToken token(long position, long... gaps) {
-        return GapAwareTrackingToken.newInstance(
-                position, Arrays.stream(gaps).boxed().toList());
+    private static TrackingToken token(long position) {
+        return GapAwareTrackingToken.newInstance(position, List.of());
     }
 }

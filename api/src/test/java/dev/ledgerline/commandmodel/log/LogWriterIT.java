@@ -1,0 +1,302 @@
+package dev.ledgerline.commandmodel.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.ledgerline.api.database.TestDatabase;
+import dev.ledgerline.commandmodel.log.LogEntry.Row;
+import dev.ledgerline.messages.request.LogUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The log's writer on a real database. */
+class LogWriterIT {
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private final HikariDataSource dataSource = dataSource();
+    private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    private final LogTail tail = new LogTail(this::read);
+    private final LogWriter writer = writer(dataSource, tail);
+
+    @BeforeEach
+    void empty() {
+        Flyway.configure().dataSource(dataSource).outOfOrder(true).load().migrate();
+        jdbc.execute("truncate DomainEventEntry, TokenEntry, SagaEntry, AssociationValueEntry");
+        tail.begin(() -> {
+            Long last = jdbc.queryForObject(
+                    "select last_value from domainevententry_globalindex_seq", Long.class);
+            return last == null ? 0 : last;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        writer.close();
+        dataSource.close();
+    }
+
+    @Test
+    void addsForManyInOneTransaction() throws InterruptedException {
+        long before = transactions();
+        int writers = 64;
+        holdingTheLog(() -> {
+            for (int i = 0; i < writers; i++) inBackground(entry("stream-" + i, 0));
+            awaitWaiting(writers - 1);
+        });
+        await(() -> rows() == writers);
+        assertThat(transactions() - before).as("one for whoever was first, one for all others, and our own").isLessThan(16);
+    }
+
+    @Test
+    void failsOnlyWhoeverWasNotFirst() throws InterruptedException {
+        writer.write(entry("taken", 0));
+        AtomicInteger failed = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(20);
+        holdingTheLog(() -> {
+            for (int i = 0; i < 20; i++) {
+                LogEntry entry = i == 7 ? entry("taken", 0) : entry("stream-" + i, 0);
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        writer.write(entry);
+                    } catch (AggregateStreamCreationException e) {
+                        failed.incrementAndGet();
+                    }
+                    done.countDown();
+                });
+            }
+            awaitWaiting(19);
+        });
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(failed).hasValue(1);
+        assertThat(rows()).isEqualTo(1 + 19);
+    }
+
+    @Test
+    void tellsAnAppendToALongerStreamFromTheBeginningOfOne() {
+        LogEntry first = entry("stream", 0);
+        first.events.addAll(entry("stream", 1).events);
+        writer.write(first);
+        assertThatThrownBy(() -> writer.write(entry("stream", 1))).isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> writer.write(entry("stream", 0)))
+                .isInstanceOf(AggregateStreamCreationException.class);
+    }
+
+    @Test
+    void keepsNothingOfAnEntryWhosePlaceIsAnothers() {
+        jdbc.update("insert into TokenEntry (processorName, segment, owner) values ('books', 0, 'somebody else')");
+        LogEntry entry = entry("stream", 0);
+        entry.places.add(new LogEntry.Place("books", 0, "us", new byte[] {1}, "token", "now"));
+        assertThatThrownBy(() -> writer.write(entry)).isInstanceOf(UnableToClaimTokenException.class);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void movesAPlaceWithItsEvents() {
+        jdbc.update("insert into TokenEntry (processorName, segment, owner) values ('books', 0, 'us')");
+        LogEntry entry = entry("stream", 0);
+        entry.places.add(new LogEntry.Place("books", 0, "us", new byte[] {7}, "token", "now"));
+        writer.write(entry);
+        assertThat(jdbc.queryForObject("select token from TokenEntry", byte[].class)).containsExactly(7);
+        assertThat(rows()).isOne();
+    }
+
+    @Test
+    void giveEverybodyTheEventsInTheLogsOrder() throws InterruptedException {
+        LogStream stream = new LogStream(tail, last());
+        for (int i = 0; i < 200; i++) inBackground(entry("stream-" + i, 0));
+        await(() -> rows() == 200);
+        List<String> told = new ArrayList<>();
+        while (told.size() < 200) told.add(((DomainEventMessage<?>) stream.nextAvailable()).getAggregateIdentifier());
+        assertThat(told)
+                .isEqualTo(jdbc.queryForList(
+                        "select aggregateIdentifier from DomainEventEntry order by globalIndex", String.class));
+    }
+
+    @Test
+    void tellsOfWhatOthersAppended() throws InterruptedException {
+        LogStream stream = new LogStream(tail, last());
+        try (HikariDataSource others = dataSource();
+                LogWriter other = writer(others, new LogTail((place, atMost) -> List.of()));
+                LogSignals signals = new LogSignals(dataSource, tail)) {
+            signals.start();
+            other.write(entry("theirs", 0));
+            assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
+            writer.write(entry("ours", 0));
+            other.write(entry("theirs", 1));
+            List<String> told = new ArrayList<>();
+            while (told.size() < 3)
+                told.add(((DomainEventMessage<?>) stream.nextAvailable()).getAggregateIdentifier());
+            assertThat(told).containsExactly("theirs", "ours", "theirs");
+        }
+    }
+
+    @Test
+    void takesPlacesInTheOrderOfCommitsWhoeverAppends() throws InterruptedException {
+        try (HikariDataSource others = dataSource();
+                LogWriter other = writer(others, new LogTail((place, atMost) -> List.of()))) {
+            LogStream stream = new LogStream(tail, last());
+            CountDownLatch done = new CountDownLatch(2);
+            for (LogWriter each : List.of(writer, other))
+                Thread.ofVirtual().start(() -> {
+                    for (int i = 0; i < 100; i++) each.write(entry(each.hashCode() + "-" + i, 0));
+                    done.countDown();
+                });
+            List<Long> seen = new ArrayList<>();
+            while (seen.size() < 200) {
+                tail.refresh(); // reads what can be seen now; what becomes visible later must lie behind it
+                if (stream.hasNextAvailable(1, TimeUnit.SECONDS))
+                    seen.add(stream.nextAvailable().trackingToken().position().orElseThrow());
+            }
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(seen)
+                    .isEqualTo(jdbc.queryForList(
+                            "select globalIndex from DomainEventEntry order by globalIndex", Long.class));
+        }
+    }
+
+    @Test
+    void addsOnceWhatWasOnItsWayWhenTheConnectionWasCut() throws InterruptedException {
+        for (int round = 0; round < 5; round++) {
+            String stream = "cut-" + round;
+            CountDownLatch done = new CountDownLatch(1);
+            holdingTheLog(() -> {
+                Thread.ofVirtual().start(() -> {
+                    writer.write(entry(stream, 0));
+                    done.countDown();
+                });
+                await(() -> waitingForTheLog() > 0);
+                jdbc.queryForList(
+                        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted");
+            });
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(jdbc.queryForObject(
+                            "select count(*) from DomainEventEntry where aggregateIdentifier = ?", Long.class, stream))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void finishesWhatWasHandedInWhenItIsClosed() throws InterruptedException {
+        holdingTheLog(() -> {
+            for (int i = 0; i < 50; i++) inBackground(entry("stream-" + i, 0));
+            awaitWaiting(49);
+            Thread.ofVirtual().start(writer::close);
+        });
+        await(() -> rows() == 50);
+        await(() -> {
+            try {
+                writer.write(entry("late", 0));
+                return false;
+            } catch (LogUnavailable e) {
+                return true;
+            }
+        });
+    }
+
+    private void inBackground(LogEntry entry) {
+        Thread.ofVirtual().start(() -> writer.write(entry));
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+
+    /** Nothing is appended meanwhile, so that what comes gathers. */
+    private void holdingTheLog(Task task) throws InterruptedException {
+        try (var connection = DATABASE.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(7426018)");
+            task.run();
+            connection.rollback();
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long waitingForTheLog() {
+        Long count = jdbc.queryForObject(
+                "select count(*) from pg_locks where locktype = 'advisory' and not granted", Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private void awaitWaiting(int entries) throws InterruptedException {
+        await(() -> writer.waiting() >= entries - 1 && waitingForTheLog() > 0);
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) throw new AssertionError("not within 30 s");
+            Thread.onSpinWait();
+        }
+    }
+
+    private long rows() {
+        Long count = jdbc.queryForObject("select count(*) from DomainEventEntry", Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private long last() {
+        Long last = jdbc.queryForObject("select coalesce(max(globalIndex), 0) from DomainEventEntry", Long.class);
+        return last == null ? 0 : last;
+    }
+
+    /** Of transactions that wrote something. */
+    private long transactions() {
+        Long id = jdbc.queryForObject("select pg_current_xact_id()::text::bigint", Long.class);
+        return id == null ? 0 : id;
+    }
+
+    private List<TrackedEventMessage<?>> read(long place, int atMost) {
+        return jdbc.query(
+                "select globalIndex, aggregateIdentifier, sequenceNumber, eventIdentifier from DomainEventEntry"
+                        + " where globalIndex > ? order by globalIndex limit ?",
+                (row, i) -> new org.axonframework.eventhandling.GenericTrackedDomainEventMessage<>(
+                        LogTail.token(row.getLong(1)),
+                        new GenericDomainEventMessage<>("Test", row.getString(2), row.getLong(3), row.getString(4))),
+                place,
+                atMost);
+    }
+
+    private static LogEntry entry(String stream, long sequence) {
+        LogEntry entry = new LogEntry();
+        byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
+        entry.events.add(new Row(
+                new GenericDomainEventMessage<>("Test", stream, sequence, "happened"),
+                new SimpleSerializedObject<>(json, byte[].class, "test", "1"),
+                new SimpleSerializedObject<>(json, byte[].class, "test", null)));
+        return entry;
+    }
+
+    private static LogWriter writer(DataSource dataSource, LogTail tail) {
+        return new LogWriter(new LogTable(dataSource, new JdbcSQLErrorCodesResolver()), tail);
+    }
+
+    private static HikariDataSource dataSource() {
+        HikariDataSource source = new HikariDataSource();
+        source.setDataSource(DATABASE.dataSource());
+        source.setMaximumPoolSize(8);
+        return source;
+    }
+}
