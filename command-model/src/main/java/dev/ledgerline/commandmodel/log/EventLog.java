@@ -28,7 +28,7 @@ final class EventLog extends AbstractEventStore {
     @Override
     public TrackingToken createHeadToken() {
         TrackingToken head = super.createHeadToken();
-        tail.wakeAll();
+        tail.wakeAll(placeOf(head));
         return head;
     }
 

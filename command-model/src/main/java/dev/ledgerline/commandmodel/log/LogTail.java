@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -35,6 +36,7 @@ final class LogTail {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final Set<LogStream> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicLong wanted = new AtomicLong();
     private final @Nullable TrackedEventMessage<?>[] ring = new TrackedEventMessage<?>[KEPT];
     private final long[] places = new long[KEPT];
 
@@ -144,11 +146,19 @@ final class LogTail {
     }
 
     private void wake(List<TrackedEventMessage<?>> events) {
-        for (LogStream stream : streams) stream.grown(events);
+        boolean isWanted = events.getFirst().trackingToken().position().orElseThrow() <= wanted.get();
+        for (LogStream stream : streams) {
+            if (isWanted) stream.wake();
+            else stream.grown(events);
+        }
     }
 
-    /** Whoever asks how far the log is wants everybody to be there: also those whom nothing concerned. */
-    void wakeAll() {
+    /**
+     * Somebody waits until all have come up to here, also those whom nothing concerned. It may be further than what has
+     * been told here so far.
+     */
+    void wakeAll(long upTo) {
+        wanted.accumulateAndGet(upTo, Math::max);
         for (LogStream stream : streams) stream.wake();
     }
 
