@@ -18,7 +18,6 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -290,7 +289,7 @@ class LogWriterIT {
     }
 
     private static LogWriter writer(DataSource dataSource, LogTail tail) {
-        return new LogWriter(new LogTable(dataSource, new JdbcSQLErrorCodesResolver()), tail);
+        return new LogWriter(new LogTable(dataSource), tail);
     }
 
     private static HikariDataSource dataSource() {

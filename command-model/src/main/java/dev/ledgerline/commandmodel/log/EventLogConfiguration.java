@@ -99,7 +99,7 @@ class EventLogConfiguration {
 
     @Bean
     LogWriter logWriter(DataSource dataSource, LogTail tail) {
-        return new LogWriter(new LogTable(dataSource, new JdbcSQLErrorCodesResolver()), tail);
+        return new LogWriter(new LogTable(dataSource), tail);
     }
 
     @Bean

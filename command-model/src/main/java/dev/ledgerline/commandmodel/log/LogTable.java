@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
-import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -69,12 +68,12 @@ final class LogTable {
     private static final String HELD =
             "select count(*) from DomainEventEntry where eventIdentifier = any (?::varchar[])";
 
-    private final DataSource dataSource;
-    private final PersistenceExceptionResolver resolver;
+    private static final String UNIQUE_VIOLATION = "23505";
 
-    LogTable(DataSource dataSource, PersistenceExceptionResolver resolver) {
+    private final DataSource dataSource;
+
+    LogTable(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.resolver = resolver;
     }
 
     /** Thrown when there is no connection, so that the database never heard of it. */
@@ -277,7 +276,7 @@ final class LogTable {
     /** What a refusal of the database means to whoever wanted this added. */
     RuntimeException explain(SQLException refusal, LogEntry entry) {
         if (refusal instanceof PlaceLost) return new UnableToClaimTokenException(refusal.getMessage());
-        if (!resolver.isDuplicateKeyViolation(refusal) || entry.events.isEmpty())
+        if (!UNIQUE_VIOLATION.equals(refusal.getSQLState()) || entry.events.isEmpty())
             return new EventStoreException("the log refused an append: " + refusal.getMessage(), refusal);
         boolean first = entry.events.stream().anyMatch(row -> row.domainEvent().getSequenceNumber() == 0);
         String message = "others have added to the same stream: " + refusal.getMessage();
