@@ -41,8 +41,7 @@ class LogWriterIT {
         Flyway.configure().dataSource(dataSource).outOfOrder(true).load().migrate();
         jdbc.execute("truncate DomainEventEntry, TokenEntry, SagaEntry, AssociationValueEntry");
         tail.begin(() -> {
-            Long last = jdbc.queryForObject(
-                    "select last_value from domainevententry_globalindex_seq", Long.class);
+            Long last = jdbc.queryForObject("select last_value from domainevententry_globalindex_seq", Long.class);
             return last == null ? 0 : last;
         });
     }
@@ -62,7 +61,9 @@ class LogWriterIT {
             awaitWaiting(writers - 1);
         });
         await(() -> rows() == writers);
-        assertThat(transactions() - before).as("one for whoever was first, one for all others, and our own").isLessThan(16);
+        assertThat(transactions() - before)
+                .as("one for whoever was first, one for all others, and our own")
+                .isLessThan(16);
     }
 
     @Test
@@ -95,8 +96,7 @@ class LogWriterIT {
         first.events.addAll(entry("stream", 1).events);
         writer.write(first);
         assertThatThrownBy(() -> writer.write(entry("stream", 1))).isInstanceOf(ConcurrencyException.class);
-        assertThatThrownBy(() -> writer.write(entry("stream", 0)))
-                .isInstanceOf(AggregateStreamCreationException.class);
+        assertThatThrownBy(() -> writer.write(entry("stream", 0))).isInstanceOf(AggregateStreamCreationException.class);
     }
 
     @Test
@@ -114,7 +114,8 @@ class LogWriterIT {
         LogEntry entry = entry("stream", 0);
         entry.places.add(new LogEntry.Place("books", 0, "us", new byte[] {7}, "token", "now"));
         writer.write(entry);
-        assertThat(jdbc.queryForObject("select token from TokenEntry", byte[].class)).containsExactly(7);
+        assertThat(jdbc.queryForObject("select token from TokenEntry", byte[].class))
+                .containsExactly(7);
         assertThat(rows()).isOne();
     }
 
@@ -142,8 +143,7 @@ class LogWriterIT {
             writer.write(entry("ours", 0));
             other.write(entry("theirs", 1));
             List<String> told = new ArrayList<>();
-            while (told.size() < 3)
-                told.add(((DomainEventMessage<?>) stream.nextAvailable()).getAggregateIdentifier());
+            while (told.size() < 3) told.add(((DomainEventMessage<?>) stream.nextAvailable()).getAggregateIdentifier());
             assertThat(told).containsExactly("theirs", "ours", "theirs");
         }
     }
@@ -240,14 +240,14 @@ class LogWriterIT {
     }
 
     private void awaitWaiting(int entries) throws InterruptedException {
-        await(() -> writer.waiting() >= entries - 1 && waitingForTheLog() > 0);
+        await(() -> writer.waiting() >= entries / 2 && waitingForTheLog() > 0); // some are with whoever was first
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) throw new AssertionError("not within 30 s");
-            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }
     }
 

@@ -71,9 +71,7 @@ final class LogEntry {
         try {
             durable.join();
         } catch (CompletionException e) {
-            if (!(e.getCause() instanceof RuntimeException failure)) throw e;
-            failure.addSuppressed(new IllegalStateException("here it was waited for"));
-            throw failure;
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 }

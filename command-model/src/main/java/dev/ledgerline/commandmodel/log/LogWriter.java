@@ -69,6 +69,16 @@ final class LogWriter implements AutoCloseable {
 
     private void run() {
         List<LogEntry> batch = new ArrayList<>();
+        try {
+            serve(batch);
+        } finally { // Of whatever it ends: nobody is left waiting, and nobody is let in.
+            closed = true;
+            waiting.drainTo(batch);
+            for (LogEntry left : batch) left.fail(new LogUnavailable("the log is closed", null));
+        }
+    }
+
+    private void serve(List<LogEntry> batch) {
         while (true) {
             try {
                 LogEntry first = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
@@ -190,7 +200,5 @@ final class LogWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (LogEntry left = waiting.poll(); left != null; left = waiting.poll())
-            left.fail(new LogUnavailable("the log is closed", null));
     }
 }
