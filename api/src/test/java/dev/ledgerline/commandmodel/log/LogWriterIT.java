@@ -35,6 +35,7 @@ class LogWriterIT {
     private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     private final LogTail tail = new LogTail(this::read);
     private final LogWriter writer = writer(dataSource, tail);
+    private final List<Thread> background = new ArrayList<>();
 
     @BeforeEach
     void empty() {
@@ -58,7 +59,7 @@ class LogWriterIT {
         int writers = 64;
         holdingTheLog(() -> {
             for (int i = 0; i < writers; i++) inBackground(entry("stream-" + i, 0));
-            awaitWaiting(writers - 1);
+            awaitHandedIn();
         });
         await(() -> rows() == writers);
         assertThat(transactions() - before)
@@ -74,7 +75,7 @@ class LogWriterIT {
         holdingTheLog(() -> {
             for (int i = 0; i < 20; i++) {
                 LogEntry entry = i == 7 ? entry("taken", 0) : entry("stream-" + i, 0);
-                Thread.ofVirtual().start(() -> {
+                inBackground(() -> {
                     try {
                         writer.write(entry);
                     } catch (AggregateStreamCreationException e) {
@@ -83,7 +84,7 @@ class LogWriterIT {
                     done.countDown();
                 });
             }
-            awaitWaiting(19);
+            awaitHandedIn();
         });
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(failed).hasValue(1);
@@ -197,7 +198,7 @@ class LogWriterIT {
     void finishesWhatWasHandedInWhenItIsClosed() throws InterruptedException {
         holdingTheLog(() -> {
             for (int i = 0; i < 50; i++) inBackground(entry("stream-" + i, 0));
-            awaitWaiting(49);
+            awaitHandedIn();
             Thread.ofVirtual().start(writer::close);
         });
         await(() -> rows() == 50);
@@ -212,7 +213,11 @@ class LogWriterIT {
     }
 
     private void inBackground(LogEntry entry) {
-        Thread.ofVirtual().start(() -> writer.write(entry));
+        inBackground(() -> writer.write(entry));
+    }
+
+    private void inBackground(Runnable task) {
+        background.add(Thread.ofVirtual().start(task));
     }
 
     @FunctionalInterface
@@ -239,8 +244,10 @@ class LogWriterIT {
         return count == null ? 0 : count;
     }
 
-    private void awaitWaiting(int entries) throws InterruptedException {
-        await(() -> writer.waiting() >= entries / 2 && waitingForTheLog() > 0); // some are with whoever was first
+    /** All have handed theirs in: some to a commit that waits for the log, the others to the next one. */
+    private void awaitHandedIn() {
+        await(() -> waitingForTheLog() > 0
+                && background.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
