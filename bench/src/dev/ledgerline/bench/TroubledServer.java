@@ -3,6 +3,7 @@ package dev.ledgerline.bench;
 import dev.ledgerline.api.LedgerlineApplication;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.messages.account.AccountId;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -14,9 +15,28 @@ import org.springframework.boot.SpringApplication;
 
 /** The application, with trouble at its simulated venue for accounts that a file of that name stands for. */
 public final class TroubledServer {
-    private static final Path TROUBLED = Path.of(System.getProperty("bench.troubled"));
+    private static final Path TROUBLED = Path.of(System.getProperty("bench.troubled", ""));
 
     private TroubledServer() {}
+
+    static Process start(Path home, Path trouble, int port, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Daxoniq.update-checker.disabled=true",
+                        "-Ddisable-axoniq-console-message=true",
+                        "-Dsun.net.http.retryPost=false",
+                        "-Dbench.troubled=" + trouble,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.ledgerline.bench.TroubledServer")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("LEDGERLINE_HOME", home.toString());
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("LEDGERLINE_SIMULATED_VENUE_WIRE_ENABLED", "false");
+        builder.environment().put("LEDGERLINE_API_KEY", Http.KEY);
+        return builder.start();
+    }
 
     public static void main(String[] args) {
         new SpringApplication(LedgerlineApplication.class, Trouble.class).run(args);

@@ -1,7 +1,9 @@
 package dev.ledgerline.simulatedvenue;
 
+import dev.ledgerline.simulatedvenue.archive.ArchiveFolder;
 import dev.ledgerline.simulatedvenue.journal.Journal;
 import dev.ledgerline.simulatedvenue.ledger.Money;
+import dev.ledgerline.simulatedvenue.matching.HistoryScan;
 import dev.ledgerline.simulatedvenue.matching.MatchingEngine;
 import dev.ledgerline.simulatedvenue.matching.VenueRestore;
 import dev.ledgerline.simulatedvenue.matching.VenueView;
@@ -28,6 +30,7 @@ public final class SimulatedVenue implements AutoCloseable {
     private static final Pattern ASSET = Pattern.compile("[A-Za-z0-9]{1,20}");
 
     private final VenueSettings settings;
+    private final ArchiveFolder past;
     private final MatchingEngine engine;
     private final VenueView view;
     private final Turns turns;
@@ -35,7 +38,8 @@ public final class SimulatedVenue implements AutoCloseable {
 
     private SimulatedVenue(VenueSettings settings) {
         this.settings = settings;
-        engine = new MatchingEngine(settings);
+        past = new ArchiveFolder(settings.folder());
+        engine = new MatchingEngine(settings, past);
         view = engine.view();
         VenueRestore restore = engine.restore();
         Journal journal = Journal.open(settings.folder(), settings.compactionBytes(), restore::row);
@@ -45,7 +49,7 @@ public final class SimulatedVenue implements AutoCloseable {
             journal.close();
             throw damaged;
         }
-        turns = new Turns(engine.rows(), journal);
+        turns = new Turns(engine.rows(), journal, engine.checkpoints(), settings.folder());
     }
 
     /** A subscription; closing it ends the events after those already queued. */
@@ -175,12 +179,12 @@ public final class SimulatedVenue implements AutoCloseable {
 
     /** Orders, open and closed, by ascending venue order id. */
     public List<OrderState> orders(String account, HistoryQuery query) {
-        return ask(() -> view.orders(account, query));
+        return all(ask(() -> view.orders(account, query)));
     }
 
     /** Executions by ascending trade id. */
     public List<Execution> executions(String account, HistoryQuery query) {
-        return ask(() -> view.executions(account, query));
+        return all(ask(() -> view.executions(account, query)));
     }
 
     /** Null for an account that was never opened. */
@@ -201,7 +205,8 @@ public final class SimulatedVenue implements AutoCloseable {
     /** Executions with a greater trade id, ascending, at most {@code limit}. */
     public List<Execution> executionsSince(String account, long afterTradeId, int limit) {
         if (limit < 1) throw new IllegalArgumentException("limit must be positive, was " + limit);
-        return ask(() -> view.executionsSince(account, afterTradeId, limit));
+        if (afterTradeId == Long.MAX_VALUE) return List.of();
+        return executions(account, new HistoryQuery(null, afterTradeId + 1, null, null, null, false, limit));
     }
 
     /** Balances by asset, every asset the account ever held. */
@@ -269,6 +274,7 @@ public final class SimulatedVenue implements AutoCloseable {
     public void close() {
         turns.close(() -> {
             if (stepper != null) stepper.interrupt();
+            past.close();
         });
     }
 
@@ -294,6 +300,13 @@ public final class SimulatedVenue implements AutoCloseable {
 
     private <T extends @Nullable Object> T ask(Supplier<T> question) {
         return turns.ask(question);
+    }
+
+    /** A long search lets others have their turns in between. */
+    private <V> List<V> all(HistoryScan<V> scan) {
+        boolean more = true;
+        while (more) more = ask(scan::more);
+        return scan.found();
     }
 
     private static long funds(String asset, BigDecimal amount) {

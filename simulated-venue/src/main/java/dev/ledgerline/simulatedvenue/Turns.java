@@ -1,7 +1,9 @@
 package dev.ledgerline.simulatedvenue;
 
 import dev.ledgerline.simulatedvenue.journal.Journal;
+import dev.ledgerline.simulatedvenue.matching.Checkpoints;
 import dev.ledgerline.simulatedvenue.matching.VenueRows;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,24 +20,29 @@ final class Turns {
     private final VenueRows rows;
     private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Compaction compaction;
     private final CopyOnWriteArrayList<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private long durablePosition;
     private @Nullable Throwable failure;
     private volatile boolean closed;
+    private boolean ended;
 
-    Turns(VenueRows rows, Journal journal) {
+    Turns(VenueRows rows, Journal journal, Checkpoints checkpoints, Path folder) {
         this.rows = rows;
         this.journal = journal;
+        compaction = new Compaction(checkpoints, journal, folder, lock);
     }
 
     /** One change: decided and journaled in turn. */
     <T extends @Nullable Object> T change(Supplier<? extends T> whenClosed, Supplier<? extends T> request) {
         T answer;
+        long before;
         long position;
         lock.lock();
         try {
             if (closed) return whenClosed.get();
             requireSound();
+            before = durablePosition;
             answer = request.get();
             commit();
             position = durablePosition;
@@ -46,6 +53,7 @@ final class Turns {
             lock.unlock();
         }
         journal.force(position);
+        if (position != before) CrashPoint.JOURNALLED_NOT_ANSWERED.reach();
         return answer;
     }
 
@@ -95,9 +103,12 @@ final class Turns {
 
     /** The last turn: ends the journal, and the events after those already queued. */
     void close(Runnable action) {
+        alone(() -> closed = true);
+        // The folder stays locked as long as something is written there.
+        compaction.await();
         alone(() -> {
-            if (closed) return;
-            closed = true;
+            if (ended) return;
+            ended = true;
             action.run();
             journal.close();
             deliveries.forEach(Delivery::close);
@@ -106,14 +117,18 @@ final class Turns {
 
     private void commit() {
         List<String> changed = rows.changed();
-        if (changed.isEmpty()) return;
+        if (!changed.isEmpty()) commit(changed);
+        compaction.beginIfDue();
+    }
+
+    private void commit(List<String> changed) {
+        if (rows.mustBeDurable()) CrashPoint.MATCHED_NOT_JOURNALLED.reach();
         long position = journal.append(changed);
         if (rows.mustBeDurable()) durablePosition = position;
         for (Object event : rows.events()) {
             for (Delivery delivery : deliveries) delivery.offer(event, durablePosition);
         }
         rows.clear();
-        if (journal.wantsCompaction()) journal.compact(rows::forEach);
     }
 
     private void requireSound() {

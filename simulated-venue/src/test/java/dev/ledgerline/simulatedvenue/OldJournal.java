@@ -15,14 +15,23 @@ final class OldJournal {
     /** Each row is a group of its own. */
     static void write(Path folder, List<String> rows) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (String row : rows) {
-            CRC32 crc = new CRC32();
-            crc.update(("." + row).getBytes(StandardCharsets.UTF_8));
-            text.append(HexFormat.of().toHexDigits(crc.getValue(), 8))
-                    .append('.')
-                    .append(row)
-                    .append('\n');
-        }
+        for (String row : rows) line(text, "." + row);
         Files.writeString(folder.resolve("journal-0.csv"), text);
+    }
+
+    /** All rows are one group. */
+    static void writeSnapshot(Path folder, int number, List<String> rows) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String row : rows) line(text, "+" + row);
+        line(text, ".END");
+        Files.writeString(folder.resolve("snapshot-" + number + ".csv"), text);
+    }
+
+    private static void line(StringBuilder text, String checked) {
+        CRC32 crc = new CRC32();
+        crc.update(checked.getBytes(StandardCharsets.UTF_8));
+        text.append(HexFormat.of().toHexDigits(crc.getValue(), 8))
+                .append(checked)
+                .append('\n');
     }
 }

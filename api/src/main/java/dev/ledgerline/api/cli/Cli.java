@@ -49,6 +49,7 @@ public final class Cli {
         List<String> rest = words.subList(1, words.size()); // the first was checked by the launcher
         if (words.getFirst().equals("rotate-master-key"))
             return new MasterKeyRotation(server, out, pollInterval).run(rest);
+        if (words.getFirst().equals("check")) return new StoreCheck(server, out, pollInterval).run(rest);
         if (rest.isEmpty() || rest.equals(List.of("list"))) {
             list();
             return 0;

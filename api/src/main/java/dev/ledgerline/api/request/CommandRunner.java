@@ -1,6 +1,7 @@
 package dev.ledgerline.api.request;
 
 import dev.ledgerline.api.web.Outage;
+import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ class CommandRunner {
     }
 
     private CommandResult run(Batch.Ready ready, CommandItem item) {
+        CrashPoint.COMMAND_RECEIVED.reach();
         try {
             return ready.run().run(item);
         } catch (CommandRefused refused) {

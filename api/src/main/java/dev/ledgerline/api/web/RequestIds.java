@@ -1,5 +1,6 @@
 package dev.ledgerline.api.web;
 
+import dev.ledgerline.messages.crash.CrashPoint;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +40,7 @@ public class RequestIds extends OncePerRequestFilter {
         MDC.put("requestId", id);
         try {
             chain.doFilter(request, response);
+            if (request.getMethod().equals("POST")) CrashPoint.ANSWER_SENT.reach();
         } finally {
             MDC.remove("requestId");
         }

@@ -43,6 +43,26 @@ class CliTest {
     }
 
     @Test
+    void printsWhatACheckComparedAndFailsWhenSomethingIsWrong() throws Exception {
+        server.createContext("/admin/check", exchange -> {
+            boolean asked = exchange.getRequestMethod().equals("POST");
+            byte[] body = """
+                    {"running": false, "ok": false, "checks": [
+                      {"name": "log", "ok": true, "compared": "12 events", "problems": [], "open": ["1 unknown"]},
+                      {"name": "deals", "ok": false, "compared": "3 fills", "problems": ["trade 7 is missing"], "open": []}
+                    ]}""".getBytes(UTF_8);
+            exchange.sendResponseHeaders(asked ? 202 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+
+        assertThat(cli(KEY).run(List.of("check"))).isEqualTo(1);
+
+        assertThat(printed.toString(UTF_8))
+                .contains("ok      log: 12 events", "open: 1 unknown", "WRONG   deals: 3 fills", "trade 7 is missing");
+    }
+
+    @Test
     void listsEachProjection() throws Exception {
         assertThat(cli(KEY).run(List.of("projections"))).isZero();
         assertThat(printed.toString(UTF_8))

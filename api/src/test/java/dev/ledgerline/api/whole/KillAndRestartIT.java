@@ -12,39 +12,37 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kills the server at random moments under a stream of orders, and afterwards compares it with the venue's own journal:
+ * Kills the server and its database at random moments under a stream of orders, and afterwards compares it with the venue's own journal:
  * nothing lost, nothing doubled, every order in a true state.
  */
 class KillAndRestartIT {
-    private static final int KILLS = Integer.getInteger("ledgerline.kills", 5);
+    private static final int KILLS = Integer.getInteger("ledgerline.kills", 3);
     private static final int LONGEST_ROUND_MILLIS = 3_000;
     private static final int TRADERS_FOR_EACH_ACCOUNT = 4;
-    private static final long[] ACCOUNTS = {1, 2, 3};
+    private static final List<Long> ACCOUNTS = List.of(1L, 2L, 3L);
 
     @TempDir
     private Path home;
 
-    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
-    private final Map<String, Long> answered = new ConcurrentHashMap<>();
-    private final AtomicInteger nextKey = new AtomicInteger();
+    private final KeyedOrders keyed = new KeyedOrders(Integer.MAX_VALUE, Duration.ZERO);
 
     @Test
     void losesAndDoublesNothing() throws Exception {
@@ -59,10 +57,13 @@ class KillAndRestartIT {
                         "ledgerline.simulated-venue.wire.enabled",
                         "false"))) {
             for (int kill = 0; kill < KILLS; kill++) {
-                tradeUntilKilled(server, random);
+                tradeUntil(server, random, server::kill);
                 server.restart();
             }
-            repeatUnanswered(server.client());
+            tradeUntil(server, random, () -> killDatabase(server));
+            tradeUntil(server, random, () -> cutConnections(server));
+            assertThat(server.refusalOfASecondOne()).contains("Another Ledgerline");
+            WholeServer.eventually(() -> keyed.allRepeated(server.client()), done -> done);
             server.client()
                     .command(
                             "[{\"account_id\":1,\"command\":\"cancel_all_orders\",\"payload\":{}},{\"account_id\":2,\"command\":\"cancel_all_orders\",\"payload\":{}},{\"account_id\":3,\"command\":\"cancel_all_orders\",\"payload\":{}}]");
@@ -75,66 +76,56 @@ class KillAndRestartIT {
         }
     }
 
-    private void tradeUntilKilled(ServerProcess server, Random random) throws InterruptedException {
+    /** Something that is done to the server. */
+    @FunctionalInterface
+    private interface Harm {
+        void happen() throws Exception;
+    }
+
+    private void tradeUntil(ServerProcess server, Random random, Harm harm) throws Exception {
         AtomicBoolean alive = new AtomicBoolean(true);
-        List<Thread> traders = new ArrayList<>();
-        for (long account : ACCOUNTS) {
-            for (int trader = 0; trader < TRADERS_FOR_EACH_ACCOUNT; trader++) {
-                long traderSeed = random.nextLong();
-                traders.add(
-                        Thread.ofVirtual().start(() -> trade(server.client(), account, new Random(traderSeed), alive)));
-            }
-        }
+        List<Thread> traders = keyed.trade(server.client(), ACCOUNTS, TRADERS_FOR_EACH_ACCOUNT, random, alive::get);
         TimeUnit.MILLISECONDS.sleep(1 + random.nextInt(LONGEST_ROUND_MILLIS));
-        server.kill();
+        harm.happen();
         alive.set(false);
         for (Thread trader : traders) trader.join();
     }
 
-    private void trade(Client client, long account, Random random, AtomicBoolean alive) {
-        while (alive.get()) {
-            String key = account + "/" + nextKey.incrementAndGet() + "/" + random.nextInt(6);
-            unanswered.add(key);
-            try {
-                send(client, key);
-            } catch (RuntimeException e) {
-                return; // The server is gone; nobody knows what became of this one.
-            }
+    /** The database's own process, killed: its server starts it again and recovers what was committed. */
+    private static void killDatabase(ServerProcess server) throws IOException {
+        long pid = Long.parseLong(postmaster(server).getFirst().strip());
+        ProcessHandle database = ProcessHandle.of(pid).orElseThrow();
+        assertThat(database.destroyForcibly()).isTrue();
+        WholeServer.eventually(
+                () -> postmasterOrNone(server),
+                lines -> !lines.isEmpty() && !lines.getFirst().strip().equals(Long.toString(pid)));
+    }
+
+    /** Every connection of the pool, in the middle of whatever it does. */
+    private static void cutConnections(ServerProcess server) throws Exception {
+        String port = postmaster(server).get(3).strip();
+        String password = Files.readString(server.home().resolve("postgres-data/password"))
+                .strip();
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/ledgerline";
+        try (Connection connection = DriverManager.getConnection(url, "ledgerline", password);
+                Statement statement = connection.createStatement();
+                ResultSet cut = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()")) {
+            cut.next();
+            assertThat(cut.getInt(1)).isPositive();
         }
     }
 
-    /** What is asked follows from the key alone, so that it can be asked again. */
-    private void send(Client client, String key) {
-        String[] parts = key.split("/");
-        long account = Long.parseLong(parts[0]);
-        String side = Integer.parseInt(parts[1]) % 2 == 0 ? "buy" : "sell";
-        String wanted = switch (parts[2]) {
-            case "0" -> "'order_type':'limit','price':'" + (side.equals("buy") ? "20000" : "200000") + "'";
-            case "1" ->
-                "'order_type':'limit','time_in_force':'IOC','price':'" + (side.equals("buy") ? "200000" : "20000")
-                        + "'";
-            default -> "'order_type':'market'";
-        };
-        // Half of them wait for the venue, half are content with what is durable.
-        String path = "/oms/commands" + (Integer.parseInt(parts[1]) % 4 < 2 ? "?wait=false" : "");
-        Client.Reply reply = client.post(
-                path,
-                ("{'account_id':" + account + ",'command':'send_order','request_id':'" + key
-                                + "','payload':{'symbol':'BTC/USDT','side':'" + side + "','qty':'0.001'," + wanted
-                                + "}}")
-                        .replace('\'', '"'));
-        if (reply.status() == 503) return; // Being stopped; not known.
-        long orderId = reply.orderId();
-        Long before = answered.put(key, orderId);
-        assertThat(before == null || before == orderId).as("one key, one order").isTrue();
-        unanswered.remove(key);
+    private static List<String> postmaster(ServerProcess server) throws IOException {
+        return Files.readAllLines(server.home().resolve("postgres-data/postmaster.pid"));
     }
 
-    private void repeatUnanswered(Client client) {
-        Set<String> again = new HashSet<>(unanswered);
-        again.addAll(answered.keySet().stream().limit(50).toList());
-        for (String key : again) send(client, key);
-        assertThat(unanswered).isEmpty();
+    private static List<String> postmasterOrNone(ServerProcess server) {
+        try {
+            return postmaster(server);
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static void awaitQuiet(Client client) {
@@ -191,10 +182,7 @@ class KillAndRestartIT {
                     .isEqualTo(state.status().name());
             assertThat(decimal(order, "filled_qty")).as("%s", order).isEqualByComparingTo(state.filledQuantity());
         }
-        assertThat(answered.values()).as("every answered order is there").isSubsetOf(orders.keySet());
-        assertThat(orders.keySet())
-                .as("nothing there that was not asked for")
-                .isSubsetOf(new HashSet<>(answered.values()));
+        assertThat(orders.keySet()).as("what was answered, and nothing else").isEqualTo(keyed.orders());
 
         Map<Long, BigDecimal> dealt = new HashMap<>();
         for (JsonNode deal : deals.values())

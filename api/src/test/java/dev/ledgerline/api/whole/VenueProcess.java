@@ -11,48 +11,131 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The simulated venue in a process of its own, reached by its wire protocol and its administration only. */
 final class VenueProcess implements AutoCloseable {
     private static final String ADMIN_TOKEN = "admin-of-the-fault-run";
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int PAGE = 10_000;
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final class Classes {
+        static final ClassArchive ARCHIVE = ClassArchive.of(
+                "dev.ledgerline.simulatedvenue.wire.VenueProgram",
+                entry -> entry.matches(".*(simulated-venue|netty|jackson|slf4j|logback|jspecify).*"),
+                VenueProcess::train);
+    }
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final Path folder;
     private final int port;
-    private Process process;
+    private final JavaProgram program;
 
     VenueProcess(Path folder) throws IOException, InterruptedException {
-        this.folder = Files.createDirectories(folder);
-        port = ServerProcess.freePort();
-        process = launch();
-        awaitReady();
+        Files.createDirectories(folder);
+        port = JavaProgram.freePort();
+        HttpRequest ping = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v3/ping"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        program = new JavaProgram(
+                Classes.ARCHIVE,
+                arguments(folder.resolve("venue"), port),
+                Map.of(),
+                folder.resolve("output.log"),
+                () -> {
+                    http.send(ping, BodyHandlers.discarding());
+                    return true; // whatever it answers while a fault is on, it answers
+                });
+        program.start();
+    }
+
+    private static List<String> arguments(Path folder, int port) {
+        return List.of(
+                "--folder",
+                folder.toString(),
+                "--port",
+                Integer.toString(port),
+                "--step-interval",
+                "50ms",
+                "--admin-token",
+                ADMIN_TOKEN);
+    }
+
+    /** Started, asked whether it is there, and stopped. */
+    private static void train(List<String> java) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("venue-training");
+        int port = JavaProgram.freePort();
+        List<String> command = new ArrayList<>(java);
+        command.addAll(arguments(folder.resolve("venue"), port));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("training.log").toFile())
+                .start();
+        HttpRequest info = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v3/exchangeInfo"))
+                .build();
+        while (process.isAlive()) {
+            try {
+                HttpClient.newHttpClient().send(info, BodyHandlers.discarding());
+                break;
+            } catch (IOException notYet) {
+                Thread.sleep(50);
+            }
+        }
+        process.destroy();
+        process.waitFor();
+    }
+
+    JavaProgram program() {
+        return program;
     }
 
     int port() {
         return port;
     }
 
+    /** Settings of a server that trades here as it would with the real exchange. */
+    Map<String, String> asBinance() {
+        return Map.of(
+                "ledgerline.venues.binance.exchange",
+                "binance",
+                "ledgerline.venues.binance.url",
+                "http://127.0.0.1:" + port,
+                "ledgerline.venues.binance.stream-url",
+                "ws://127.0.0.1:" + port,
+                "ledgerline.simulated-venue.wire.enabled",
+                "false");
+    }
+
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        program.kill();
     }
 
     void restart() throws IOException, InterruptedException {
-        process = launch();
-        awaitReady();
+        program.start();
     }
 
     @Override
     public void close() throws InterruptedException {
-        if (process.isAlive()) kill();
+        program.close();
+    }
+
+    /** All of an account's orders or executions, page by page. @param what as the administration calls it */
+    List<JsonNode> everything(String what, String account, String id) {
+        List<JsonNode> all = new ArrayList<>();
+        long after = 0;
+        JsonNode page;
+        do {
+            page = admin("GET", "/" + what + "?account=" + account + "&after=" + after, "");
+            page.forEach(all::add);
+            if (!page.isEmpty()) after = all.getLast().get(id).asLong();
+        } while (page.size() == PAGE);
+        return all;
     }
 
     /** A path of the administration, with its answer. */
@@ -74,48 +157,5 @@ final class VenueProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private Process launch() throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.ledgerline.simulatedvenue.wire.VenueProgram",
-                "--folder",
-                folder.resolve("venue").toString(),
-                "--port",
-                Integer.toString(port),
-                "--step-interval",
-                "50ms",
-                "--admin-token",
-                ADMIN_TOKEN);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("output.log").toFile()))
-                .start();
-    }
-
-    private void awaitReady() throws IOException, InterruptedException {
-        long end = System.nanoTime() + START_LIMIT.toNanos();
-        HttpRequest ping = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v3/ping"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        while (System.nanoTime() < end) {
-            if (!process.isAlive())
-                throw new IllegalStateException("the venue ended with " + process.exitValue() + "; it said:\n"
-                        + Files.readString(folder.resolve("output.log")));
-            try {
-                // Whatever it answers while a fault is on, it answers.
-                http.send(ping, BodyHandlers.discarding());
-                return;
-            } catch (IOException e) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
-        throw new IllegalStateException("the venue was not ready in " + START_LIMIT);
     }
 }

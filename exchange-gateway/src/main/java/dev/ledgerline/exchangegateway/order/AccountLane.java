@@ -10,6 +10,7 @@ import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.order.OrderCommand;
 import dev.ledgerline.messages.order.OrderCommand.RecordAcceptance;
 import dev.ledgerline.messages.order.OrderCommand.RecordFill;
@@ -256,8 +257,10 @@ class AccountLane {
         if (orderId == null) return leaveToReconciliation(report.clientOrderId());
         String key = report.instrument() + " " + report.fill().tradeId();
         if (recorded.contains(key)) return true;
+        CrashPoint.FILL_HEARD.reach();
         boolean taken =
                 record(report.clientOrderId(), new RecordFill(orderId, ids.nextDeal(), report.fill(), clock.instant()));
+        CrashPoint.FILL_RECORDED.reach();
         if (taken) recorded.add(key);
         return taken;
     }

@@ -12,6 +12,7 @@ import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.PlaceOutcome;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.Venues;
+import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.order.OrderTerms;
 import java.time.Clock;
 import java.util.Objects;
@@ -100,7 +101,12 @@ class RequestCalls {
             Consumer<T> lateOutcome)
             throws InterruptedException {
         Venue venue = venues.get(made.request().exchangeId());
-        Supplier<T> request = () -> call.apply(venue);
+        Supplier<T> request = () -> {
+            CrashPoint.VENUE_CALL_LEAVING.reach();
+            T answer = call.apply(venue);
+            CrashPoint.VENUE_CALL_ANSWERED.reach();
+            return answer;
+        };
         CallResult<T> result =
                 gates.call(turn(made.request(), venue, kind), request, judge, new VenueGates.Watcher<T>() {
                     @Override

@@ -1,6 +1,7 @@
 package dev.ledgerline.exchangegateway.order;
 
 import dev.ledgerline.exchangegateway.report.AfterCommit;
+import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRequested;
@@ -49,6 +50,7 @@ class WhenSubmissionStartedCallVenue {
 
     @EventHandler
     void on(SubmissionStarted event, @MessageIdentifier String eventId) {
+        CrashPoint.INTENT_RECORDED.reach();
         VenueRequest request = new VenueRequest(
                 event.orderId(),
                 Outstanding.PLACE,
@@ -70,6 +72,7 @@ class WhenSubmissionStartedCallVenue {
                 event.attempt()));
         boolean added = requests.add(request, calls.bootId());
         afterCommit.run(() -> {
+            CrashPoint.VENUE_REQUEST_WRITTEN.reach();
             if (neverIntended && added) calls.place(request, event.terms());
             else calls.ask(request); // Should a token ever be lost, the submission is asked about and not sent twice.
         });
@@ -189,6 +192,7 @@ class WhenSubmissionStartedCallVenue {
     private void start(VenueRequest request) {
         boolean added = requests.add(request, calls.bootId());
         afterCommit.run(() -> {
+            CrashPoint.VENUE_REQUEST_WRITTEN.reach();
             if (added) calls.cancelOrChange(request);
             else calls.ask(request);
         });

@@ -1,5 +1,6 @@
 package dev.ledgerline.querymodel.projection;
 
+import dev.ledgerline.messages.crash.CrashPoint;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -33,8 +34,14 @@ class UnitOfWorkRows implements Rows {
 
     private RowBatch joined(UnitOfWork<?> unit) {
         RowBatch batch = new RowBatch();
-        unit.onPrepareCommit(it -> batch.flush(this::send));
-        unit.onCleanup(it -> readers.wake()); // after the processor has noted its new position
+        unit.onPrepareCommit(it -> {
+            batch.flush(this::send);
+            CrashPoint.PROJECTION_BEFORE_COMMIT.reach();
+        });
+        unit.onCleanup(it -> {
+            CrashPoint.PROJECTION_AFTER_COMMIT.reach();
+            readers.wake(); // after the processor has noted its new position
+        });
         return batch;
     }
 

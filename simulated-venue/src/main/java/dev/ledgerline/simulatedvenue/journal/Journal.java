@@ -37,7 +37,7 @@ public final class Journal implements AutoCloseable {
         this.folder = folder;
         this.compactionBytes = compactionBytes;
         this.file = new FileOutputStream(folder.journal().toFile(), true);
-        this.fileBytes = Files.size(folder.journal());
+        this.fileBytes = folder.journalBytes();
     }
 
     /** Takes the folder, hands out every row that counts, and cuts off a torn end. */
@@ -90,27 +90,36 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Grown beyond the limit and beyond its snapshot, so that the work of compaction stays in proportion. */
-    public boolean wantsCompaction() {
-        return fileBytes > Math.max(compactionBytes, folder.snapshotBytes());
+    /** Grown beyond the limit since the last snapshot was begun. */
+    public boolean isLong() {
+        return fileBytes > compactionBytes;
     }
 
-    /** Replaces the journal by a snapshot of all rows that are true now. To be called by the appending thread. */
-    public void compact(Consumer<Consumer<String>> rows) {
+    /**
+     * Goes on in a new file, for which a snapshot is to be written; returns its number. To be called by the appending
+     * thread.
+     */
+    public long rotate() {
         requireSound();
         forcing.lock();
         try {
-            folder.next(rows);
+            file.getFD().sync();
+            forced = appended;
+            folder.next();
             file.close();
             file = new FileOutputStream(folder.journal().toFile(), true);
             fileBytes = 0;
-            forced = appended;
-            folder.removeOlder();
+            return folder.number();
         } catch (IOException broken) {
             throw fail(broken);
         } finally {
             forcing.unlock();
         }
+    }
+
+    /** Writes the snapshot which the file of that number continues, and removes what came before. By any thread. */
+    public void snapshot(long number, Consumer<Consumer<String>> rows) throws IOException {
+        folder.write(number, rows);
     }
 
     @Override

@@ -12,17 +12,24 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of a journal: {@code snapshot-7.csv} and the {@code journal-7.csv} that continues it. A snapshot appears
- * under its name only when it is whole and on disk; from then on older files are of no use and are removed.
+ * The files of a journal: {@code snapshot-7.csv} and the {@code journal-7.csv} that continues it, then {@code
+ * journal-8.csv} while the snapshot that it will continue is being written. A snapshot appears under its name only when
+ * it is whole and on disk; from then on older files are of no use and are removed.
  */
 final class SnapshotFolder {
     private static final String SNAPSHOT = "snapshot-";
+    private static final String JOURNAL = "journal-";
+    private static final String END_OF_NAME = ".csv";
+    private static final Pattern NAME = Pattern.compile("(?:snapshot|journal)-(\\d+)\\.csv");
     private static final String END = "END";
 
     private final Path folder;
+    /** Of the journal that is written; only the thread that appends changes it. */
     private long number;
 
     private SnapshotFolder(Path folder, long number) {
@@ -32,39 +39,66 @@ final class SnapshotFolder {
 
     static SnapshotFolder restore(Path path, Consumer<String> rows) throws IOException {
         SnapshotFolder folder = new SnapshotFolder(path, newest(path));
-        if (Files.exists(folder.snapshot())) folder.readSnapshot(rows);
-        if (Files.exists(folder.journal())) {
-            long whole = JournalReader.read(folder.journal(), rows);
-            try (FileChannel channel = FileChannel.open(folder.journal(), StandardOpenOption.WRITE)) {
-                channel.truncate(whole);
-                channel.force(true);
-            }
-        } else {
-            Files.createFile(folder.journal());
-            folder.forceNames();
+        if (Files.exists(folder.snapshot(folder.number))) folder.readSnapshot(rows);
+        long snapshot = folder.number;
+        if (!Files.exists(folder.journal())) Files.createFile(folder.journal());
+        while (true) {
+            folder.readJournal(rows);
+            if (!Files.exists(folder.journal(folder.number + 1))) break;
+            folder.number++;
         }
-        folder.removeOlder();
+        folder.forceNames();
+        folder.removeOlder(snapshot);
         return folder;
     }
 
-    Path journal() {
-        return folder.resolve("journal-" + number + ".csv");
-    }
-
-    private Path snapshot() {
-        return folder.resolve(SNAPSHOT + number + ".csv");
-    }
-
-    long snapshotBytes() {
-        try {
-            return Files.exists(snapshot()) ? Files.size(snapshot()) : 0;
-        } catch (IOException unknown) {
-            return 0;
+    private void readJournal(Consumer<String> rows) throws IOException {
+        long whole = JournalReader.read(journal(), rows);
+        if (whole == Files.size(journal())) return;
+        Path next = journal(number + 1);
+        if (Files.exists(next) && Files.size(next) > 0) {
+            throw new IllegalStateException("the journal " + journal() + " is damaged at its end, and others follow");
+        }
+        try (FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE)) {
+            channel.truncate(whole);
+            channel.force(true);
         }
     }
 
-    /** Writes the next snapshot and moves on to its still empty journal. */
-    void next(Consumer<Consumer<String>> rows) throws IOException {
+    /** The journal that is written. */
+    Path journal() {
+        return journal(number);
+    }
+
+    private Path journal(long of) {
+        return folder.resolve(JOURNAL + of + END_OF_NAME);
+    }
+
+    private Path snapshot(long of) {
+        return folder.resolve(SNAPSHOT + of + END_OF_NAME);
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** Bytes of all journals since the last snapshot. */
+    long journalBytes() throws IOException {
+        long bytes = 0;
+        for (long of = number; of >= 0 && Files.exists(journal(of)); of--) bytes += Files.size(journal(of));
+        return bytes;
+    }
+
+    /** Moves on to the next journal, which is still empty. */
+    void next() throws IOException {
+        Files.deleteIfExists(journal(number + 1));
+        Files.createFile(journal(number + 1));
+        forceNames();
+        number++;
+    }
+
+    /** Writes the snapshot that a journal continues; the older ones are of no use from then on. */
+    void write(long of, Consumer<Consumer<String>> rows) throws IOException {
         Path temporary = folder.resolve("snapshot.tmp");
         try (FileChannel channel = FileChannel.open(
                         temporary,
@@ -80,30 +114,27 @@ final class SnapshotFolder {
             writer.flush();
             channel.force(true);
         }
-        number++;
-        Files.deleteIfExists(journal());
-        Files.createFile(journal());
-        Files.move(temporary, snapshot(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(temporary, snapshot(of), StandardCopyOption.ATOMIC_MOVE);
         forceNames();
+        removeOlder(of);
     }
 
-    void removeOlder() throws IOException {
+    private void removeOlder(long than) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                boolean ours = name.startsWith("journal-") || name.startsWith(SNAPSHOT);
-                if (ours && !file.equals(journal()) && !file.equals(snapshot())) Files.delete(file);
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches() && Long.parseLong(name.group(1)) < than) Files.delete(file);
             }
         }
     }
 
     private void readSnapshot(Consumer<String> rows) throws IOException {
         List<String> last = new ArrayList<>();
-        JournalReader.read(snapshot(), row -> {
+        JournalReader.read(snapshot(number), row -> {
             if (row.equals(END)) last.add(row);
             else rows.accept(row);
         });
-        if (last.isEmpty()) throw new IllegalStateException("the snapshot " + snapshot() + " is damaged");
+        if (last.isEmpty()) throw new IllegalStateException("the snapshot " + snapshot(number) + " is damaged");
     }
 
     private static void write(BufferedWriter writer, JournalLine line, List<IOException> failures) {

@@ -3,6 +3,7 @@ package dev.ledgerline.simulatedvenue.matching;
 import static dev.ledgerline.simulatedvenue.RejectionCode.INVALID_ORDER;
 import static dev.ledgerline.simulatedvenue.RejectionCode.LOT_SIZE;
 
+import dev.ledgerline.simulatedvenue.book.PriceLevel;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class Amendment {
         try {
             if (!(order.reduceOnly && Intake.cut(order))) Intake.requireSize(order);
             funds.require(order);
-            Intake.requirePassive(order, order.level == null || order.awaitsTrigger());
+            Intake.requirePassive(order, order.level() == null || order.awaitsTrigger());
         } catch (Refused refused) {
             order.price = oldPrice;
             order.quantity = oldQuantity;
@@ -44,11 +45,11 @@ final class Amendment {
         }
         settlement.reserve(order);
         changes.order(order, state.now);
-        Level level = order.level;
+        PriceLevel<Order> level = order.level();
         if (level == null) return;
         level.add(order.quantity - oldQuantity);
         if (price == oldPrice && order.quantity <= oldQuantity) return;
-        level.ladder.remove(order);
+        level.ladder().remove(order, order.remaining());
         flow.reach(order);
     }
 }

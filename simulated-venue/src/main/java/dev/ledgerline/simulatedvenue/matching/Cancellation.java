@@ -39,7 +39,7 @@ final class Cancellation {
         List<OrderState> canceled = new ArrayList<>();
         Order next;
         for (Order order = trader.oldestOpen; order != null; order = next) {
-            next = order.newer;
+            next = order.openedAfter;
             if (!order.book.instrument.symbol().equals(symbol)) continue;
             reduceOnly.end(order, OrderStatus.CANCELED);
             canceled.add(order.state());
@@ -49,7 +49,7 @@ final class Cancellation {
 
     /** Fills the rest of an open order that has a price of its own, as if the market had just reached it. */
     boolean complete(Trader trader, long venueOrderId) {
-        Order order = trader.order(venueOrderId);
+        Order order = state.held(trader, venueOrderId);
         if (order == null || !order.isOpen() || (order.isMarket() && !order.awaitsTrigger())) return false;
         OrderSide other = order.isBuy() ? OrderSide.SELL : OrderSide.BUY;
         Order crowd =

@@ -30,6 +30,7 @@ final class Changes {
         if (!order.changed) {
             order.changed = true;
             orders.add(order);
+            order.trader.changed(order);
         }
         if (heard) events.add(order.state());
     }

@@ -2,6 +2,7 @@ package dev.ledgerline.simulatedvenue.matching;
 
 import static dev.ledgerline.simulatedvenue.RejectionCode.INSUFFICIENT_BALANCE;
 
+import dev.ledgerline.simulatedvenue.book.PriceLevel;
 import dev.ledgerline.simulatedvenue.ledger.Account;
 import dev.ledgerline.simulatedvenue.ledger.Holding;
 import dev.ledgerline.simulatedvenue.ledger.Position;
@@ -37,8 +38,8 @@ final class Funds {
 
     /** A market buy must afford at least one step at the best price; the rest is checked while it matches. */
     private static long oneStep(Order order) {
-        Level best = order.book.asks.best();
-        long price = best == null ? order.book.last : best.price;
+        PriceLevel<Order> best = order.book.asks.best();
+        long price = best == null ? order.book.last : best.price();
         return order.book.instrument.notional(price, 1);
     }
 

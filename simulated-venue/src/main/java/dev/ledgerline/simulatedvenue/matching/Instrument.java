@@ -14,6 +14,10 @@ final class Instrument {
     private static final int MAX_DIGITS = 30;
 
     final InstrumentRules rules;
+    final Units units;
+    /** Under which the archive knows the units; given once the archive's own are known. */
+    int unitsNumber;
+
     final int index;
     final long quantityUnit;
     final long notionalUnit;
@@ -25,6 +29,7 @@ final class Instrument {
     Instrument(InstrumentRules rules, int index) {
         this.rules = rules;
         this.index = index;
+        units = Units.of(rules);
         quantityUnit = Money.of(rules.quantityStep());
         notionalUnit = Money.of(rules.priceTick().multiply(rules.quantityStep()));
         minQuantity = rules.minQuantity()
@@ -70,11 +75,11 @@ final class Instrument {
     }
 
     BigDecimal price(long ticks) {
-        return rules.priceTick().multiply(BigDecimal.valueOf(ticks));
+        return units.price(ticks);
     }
 
     BigDecimal quantity(long steps) {
-        return rules.quantityStep().multiply(BigDecimal.valueOf(steps));
+        return units.quantity(steps);
     }
 
     private static long units(BigDecimal value, BigDecimal unit) {

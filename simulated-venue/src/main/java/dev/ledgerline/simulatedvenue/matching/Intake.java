@@ -58,13 +58,16 @@ final class Intake {
         return order;
     }
 
-    private static void requireClientOrderId(Trader trader, OrderRequest request) {
+    private void requireClientOrderId(Trader trader, OrderRequest request) {
         String id = request.clientOrderId();
         if (!CLIENT_ORDER_ID.matcher(id).matches()) {
             throw new Refused(INVALID_ORDER, "client order id must match " + CLIENT_ORDER_ID);
         }
         Order known = trader.orders.get(id);
-        if (known != null && (known.isOpen() || !request.reusesClientOrderId())) {
+        boolean used = known != null
+                ? known.isOpen() || !request.reusesClientOrderId()
+                : !request.reusesClientOrderId() && state.past.order(trader, id) != null;
+        if (used) {
             throw new Refused(DUPLICATE_CLIENT_ORDER_ID, "client order id " + id + " was used before");
         }
     }

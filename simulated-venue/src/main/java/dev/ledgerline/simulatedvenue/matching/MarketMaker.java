@@ -75,8 +75,8 @@ final class MarketMaker {
 
     private void pull(OrderBook book) {
         Quotes pulled = quotesOf(book);
-        for (Order order : pulled.buys) if (order.level != null) book.bids.remove(order);
-        for (Order order : pulled.sells) if (order.level != null) book.asks.remove(order);
+        for (Order order : pulled.buys) order.leaveBook();
+        for (Order order : pulled.sells) order.leaveBook();
     }
 
     private void print(OrderBook book, long price, boolean rising) {
@@ -108,7 +108,7 @@ final class MarketMaker {
         else if (order.book.wouldTake(order)) return;
         if (order.remaining() == 0) return;
         order.priority = state.nextPriority++;
-        order.book.side(order.isBuy()).add(order, price);
+        order.book.side(order.isBuy()).add(order, price, order.remaining());
     }
 
     private void renew(Order order, long price, int slot) {

@@ -1,6 +1,8 @@
 package dev.ledgerline.simulatedvenue.matching;
 
 import dev.ledgerline.simulatedvenue.OrderStatus;
+import dev.ledgerline.simulatedvenue.book.PriceLadder;
+import dev.ledgerline.simulatedvenue.book.PriceLevel;
 import dev.ledgerline.simulatedvenue.ledger.Account;
 
 /** Matches a taker against the other side of its book: best price first, then oldest first. */
@@ -24,12 +26,12 @@ final class Matcher {
      * its own account. In the last case the taker's rest must not stand in the book either: returns false.
      */
     boolean match(Order taker) {
-        Ladder others = taker.book.side(!taker.isBuy());
+        PriceLadder<Order> others = taker.book.side(!taker.isBuy());
         long enough = taker.partSteps == 0 ? taker.quantity : taker.filled + taker.partSteps;
         while (taker.isOpen() && taker.remaining() > 0 && taker.filled < enough) {
-            Level level = others.best();
-            if (level == null || !taker.accepts(level.price)) return true;
-            Order maker = level.first;
+            PriceLevel<Order> level = others.best();
+            if (level == null || !taker.accepts(level.price())) return true;
+            Order maker = level.first();
             if (maker == null) throw new IllegalStateException("empty level in the book");
             if (maker.trader == taker.trader) return false;
             long price = price(taker, maker);
@@ -43,13 +45,12 @@ final class Matcher {
 
     /** Whether {@link #match} would fill the whole order at once. */
     boolean fillsWhole(Order taker) {
-        Ladder others = taker.book.side(!taker.isBuy());
+        PriceLadder<Order> others = taker.book.side(!taker.isBuy());
         long wanted = taker.remaining();
         long money = pays(taker) ? quoteFree(taker) : Long.MAX_VALUE;
-        for (int depth = 0; depth < others.depth(); depth++) {
-            Level level = others.level(depth);
-            if (!taker.accepts(level.price)) return false;
-            for (Order maker = level.first; maker != null; maker = maker.next) {
+        for (PriceLevel<Order> level = others.best(); level != null; level = others.worse(level)) {
+            if (!taker.accepts(level.price())) return false;
+            for (Order maker = level.first(); maker != null; maker = maker.behind()) {
                 if (maker.trader == taker.trader) return false;
                 long steps = Math.min(wanted, maker.remaining());
                 if (pays(taker)) money -= taker.book.instrument.notional(price(taker, maker), steps);
@@ -64,13 +65,12 @@ final class Matcher {
     /** How many steps an order by quote quantity trades if it meets the book as it is now. */
     long stepsFor(Order taker) {
         Instrument instrument = taker.book.instrument;
-        Ladder others = taker.book.side(!taker.isBuy());
+        PriceLadder<Order> others = taker.book.side(!taker.isBuy());
         long money = taker.quoteQuantity;
         long steps = 0;
         long unit = instrument.notional(Math.max(1, taker.book.last), 1);
-        for (int depth = 0; depth < others.depth(); depth++) {
-            Level level = others.level(depth);
-            for (Order maker = level.first; maker != null; maker = maker.next) {
+        for (PriceLevel<Order> level = others.best(); level != null; level = others.worse(level)) {
+            for (Order maker = level.first(); maker != null; maker = maker.behind()) {
                 unit = instrument.notional(price(taker, maker), 1);
                 long more = Math.min(money / unit, maker.remaining());
                 steps += more;
@@ -85,7 +85,7 @@ final class Matcher {
     /** The rest of a customer's order trades beside the book with the market maker, and is no public trade. */
     void fillBeside(Order order, Order crowd, long price) {
         long steps = order.remaining();
-        if (order.level != null) order.level.ladder.remove(order);
+        order.leaveBook();
         order.triggered = order.type.hasStop();
         if (order.workingAt == 0) order.workingAt = state.now;
         fill(order, steps, price);
@@ -96,11 +96,11 @@ final class Matcher {
         reduceOnly.shrinkToPosition(order.trader, order.book);
     }
 
-    private void trade(Order taker, Order maker, Level level, long steps, long price) {
+    private void trade(Order taker, Order maker, PriceLevel<Order> level, long steps, long price) {
         OrderBook book = taker.book;
         fill(maker, steps, price);
         level.add(-steps);
-        if (maker.remaining() == 0) level.ladder.remove(maker);
+        if (maker.remaining() == 0) level.ladder().remove(maker, 0);
         fill(taker, steps, price);
         settlement.settle(maker, steps, price, true);
         changes.order(maker, state.now);

@@ -16,6 +16,8 @@ import dev.ledgerline.simulatedvenue.OrderRequest;
 import dev.ledgerline.simulatedvenue.OrderState;
 import dev.ledgerline.simulatedvenue.PlaceAnswer;
 import dev.ledgerline.simulatedvenue.VenueSettings;
+import dev.ledgerline.simulatedvenue.archive.OrderRecord;
+import dev.ledgerline.simulatedvenue.archive.Past;
 import dev.ledgerline.simulatedvenue.feed.PriceFeed;
 import dev.ledgerline.simulatedvenue.feed.PriceFeeds;
 import dev.ledgerline.simulatedvenue.ledger.Money;
@@ -45,9 +47,14 @@ public final class MatchingEngine {
     private final MarketMaker marketMaker;
     private final List<PriceFeed> feeds = new ArrayList<>();
 
+    /** Keeps all that ever was in memory. */
     public MatchingEngine(VenueSettings settings) {
+        this(settings, Past.none());
+    }
+
+    public MatchingEngine(VenueSettings settings, Past past) {
         this.settings = settings;
-        state = new VenueState(settings.instruments());
+        state = new VenueState(settings.instruments(), past);
         settlement = new Settlement(state, changes, settings.fees());
         ReduceOnly reduceOnly = new ReduceOnly(state, changes, settlement);
         Matcher matcher = new Matcher(state, changes, settlement, reduceOnly, settings.slippageTicks());
@@ -69,6 +76,10 @@ public final class MatchingEngine {
 
     public VenueRows rows() {
         return new VenueRows(state, changes);
+    }
+
+    public Checkpoints checkpoints() {
+        return new Checkpoints(state);
     }
 
     public VenueRestore restore() {
@@ -141,7 +152,7 @@ public final class MatchingEngine {
         } catch (Refused refused) {
             return new PlaceAnswer.Rejected(refused.code, refused.text);
         }
-        int fillsBefore = order.trader.fills.size();
+        int fillsBefore = order.trader.recentFills.size();
         accept(order);
         if (settings.latency().isPositive()) {
             order.dueAt = state.now + settings.latency().toNanos() / 1_000;
@@ -165,7 +176,7 @@ public final class MatchingEngine {
     }
 
     private static List<Execution> fills(Order order, int from) {
-        List<Fill> fills = order.trader.fills;
+        List<Fill> fills = order.trader.recentFills;
         if (fills.size() == from) return List.of();
         return fills.subList(from, fills.size()).stream()
                 .filter(fill -> fill.order() == order)
@@ -230,7 +241,7 @@ public final class MatchingEngine {
         order.id = state.nextOrderId++;
         order.createdAt = state.now;
         if (settings.latency().isZero() && !order.awaitsTrigger()) order.workingAt = state.now;
-        order.trader.remember(order);
+        state.remember(order);
         order.trader.open(order);
         settlement.reserve(order);
         changes.order(order, state.now);
@@ -243,16 +254,27 @@ public final class MatchingEngine {
     }
 
     private Order openOrder(String account, String clientOrderId) {
-        return open(trader(account).orders.get(clientOrderId), clientOrderId);
+        Trader trader = trader(account);
+        Order held = trader.orders.get(clientOrderId);
+        return held != null ? open(held) : refuse(state.past.order(trader, clientOrderId), clientOrderId);
     }
 
     private Order openOrder(String account, long venueOrderId) {
-        return open(trader(account).order(venueOrderId), Long.toString(venueOrderId));
+        Trader trader = trader(account);
+        Order held = state.held(trader, venueOrderId);
+        return held != null
+                ? open(held)
+                : refuse(state.past.orderOfId(trader, venueOrderId), Long.toString(venueOrderId));
     }
 
-    private static Order open(@Nullable Order order, String id) {
-        if (order == null) throw new Refused(UNKNOWN_ORDER, "unknown order " + id);
+    private static Order open(Order order) {
         if (!order.isOpen()) throw new Refused(ORDER_CLOSED, "order is " + order.status);
         return order;
+    }
+
+    /** All open orders are in memory. */
+    private static Order refuse(@Nullable OrderRecord archived, String id) {
+        if (archived == null) throw new Refused(UNKNOWN_ORDER, "unknown order " + id);
+        throw new Refused(ORDER_CLOSED, "order is " + archived.status());
     }
 }

@@ -5,13 +5,15 @@ import dev.ledgerline.simulatedvenue.OrderState;
 import dev.ledgerline.simulatedvenue.OrderStatus;
 import dev.ledgerline.simulatedvenue.OrderType;
 import dev.ledgerline.simulatedvenue.TimeInForce;
+import dev.ledgerline.simulatedvenue.book.PriceLevel;
+import dev.ledgerline.simulatedvenue.book.Resting;
 import dev.ledgerline.simulatedvenue.ledger.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** One order, open or closed. Its links put it into a price level and into its trader's list without allocation. */
-final class Order {
+final class Order extends Resting<Order> {
     final Trader trader;
     final OrderBook book;
     final String clientOrderId;
@@ -22,6 +24,9 @@ final class Order {
     final boolean reduceOnly;
 
     long id;
+    /** Its place among all orders of its account. */
+    long number;
+
     long quantity;
     long filled;
     long filledNotional;
@@ -49,22 +54,15 @@ final class Order {
 
     boolean triggered;
     boolean changed;
+    boolean unarchived;
     OrderStatus status = OrderStatus.NEW;
 
+    /** Its neighbours among the open orders of its account. */
     @Nullable
-    Level level;
+    Order openedBefore;
 
     @Nullable
-    Order previous;
-
-    @Nullable
-    Order next;
-
-    @Nullable
-    Order older;
-
-    @Nullable
-    Order newer;
+    Order openedAfter;
 
     Order(
             Trader trader,
@@ -107,6 +105,12 @@ final class Order {
         return isBuy() != type.isTakeProfit();
     }
 
+    /** Takes it out of the price level it waits in, if any. */
+    void leaveBook() {
+        PriceLevel<Order> level = level();
+        if (level != null) level.ladder().remove(this, remaining());
+    }
+
     long remaining() {
         return quantity - filled;
     }
@@ -130,7 +134,7 @@ final class Order {
                 price == 0 ? null : instrument.price(price),
                 stopPrice == 0 ? null : instrument.price(stopPrice),
                 instrument.quantity(filled),
-                averagePrice(),
+                averagePrice(filledNotional, instrument.quantity(filled)),
                 Time.instant(createdAt),
                 Time.instant(updatedAt),
                 timeInForce,
@@ -141,9 +145,8 @@ final class Order {
                 workingAt == 0 ? null : Time.instant(workingAt));
     }
 
-    private @Nullable BigDecimal averagePrice() {
-        if (filled == 0) return null;
-        return Money.decimal(filledNotional)
-                .divide(book.instrument.quantity(filled), Money.SCALE, RoundingMode.HALF_UP);
+    static @Nullable BigDecimal averagePrice(long filledNotional, BigDecimal filled) {
+        if (filled.signum() == 0) return null;
+        return Money.decimal(filledNotional).divide(filled, Money.SCALE, RoundingMode.HALF_UP);
     }
 }

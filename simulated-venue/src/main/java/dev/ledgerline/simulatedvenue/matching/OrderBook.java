@@ -4,6 +4,8 @@ import dev.ledgerline.simulatedvenue.BookSnapshot;
 import dev.ledgerline.simulatedvenue.MarketChange;
 import dev.ledgerline.simulatedvenue.PublicTrade;
 import dev.ledgerline.simulatedvenue.Ticker;
+import dev.ledgerline.simulatedvenue.book.PriceLadder;
+import dev.ledgerline.simulatedvenue.book.PriceLevel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** The book of one instrument: resting orders, waiting stops, and the last trade. */
 final class OrderBook {
     final Instrument instrument;
-    final Ladder bids = new Ladder(true);
-    final Ladder asks = new Ladder(false);
+    final PriceLadder<Order> bids = new PriceLadder<>(true);
+    final PriceLadder<Order> asks = new PriceLadder<>(false);
     /** Orders that wait for a price to be reached from below, and from above. */
-    final Ladder risingStops = new Ladder(false);
+    final PriceLadder<Order> risingStops = new PriceLadder<>(false);
 
-    final Ladder fallingStops = new Ladder(true);
+    final PriceLadder<Order> fallingStops = new PriceLadder<>(true);
 
     /** The feed's step and price, the price of the last trade, and its time; 0 before the first step. */
     long step = -1;
@@ -40,17 +42,17 @@ final class OrderBook {
         this.instrument = instrument;
     }
 
-    Ladder side(boolean buy) {
+    PriceLadder<Order> side(boolean buy) {
         return buy ? bids : asks;
     }
 
-    Ladder stops(Order order) {
+    PriceLadder<Order> stops(Order order) {
         return order.triggersOnRise() ? risingStops : fallingStops;
     }
 
     boolean wouldTake(Order order) {
-        Level best = side(!order.isBuy()).best();
-        return best != null && order.accepts(best.price);
+        PriceLevel<Order> best = side(!order.isBuy()).best();
+        return best != null && order.accepts(best.price());
     }
 
     boolean reachesStop(Order order) {
@@ -80,7 +82,7 @@ final class OrderBook {
     /** What has changed since the last call, or null. */
     @Nullable
     MarketChange takeChange(long now) {
-        boolean changed = bids.isTouched() || asks.isTouched();
+        boolean changed = !bids.touched().isEmpty() || !asks.touched().isEmpty();
         if (!watched || !(changed || tickerChanged || !publicTrades.isEmpty())) return null;
         if (changed) updateId++;
         MarketChange change = new MarketChange(
@@ -97,16 +99,16 @@ final class OrderBook {
         return change;
     }
 
-    private List<BookSnapshot.Level> changes(Ladder ladder) {
-        if (!ladder.isTouched()) return List.of();
+    private List<BookSnapshot.Level> changes(PriceLadder<Order> ladder) {
+        if (ladder.touched().isEmpty()) return List.of();
         List<BookSnapshot.Level> levels = new ArrayList<>();
-        for (long price : ladder.takeTouched()) levels.add(level(price, ladder.quantityAt(price)));
+        for (long price : ladder.touched().take()) levels.add(level(price, ladder.stepsAt(price)));
         return List.copyOf(levels);
     }
 
-    private BookSnapshot.@Nullable Level best(Ladder ladder) {
-        Level best = ladder.best();
-        return best == null ? null : level(best.price, best.quantity);
+    private BookSnapshot.@Nullable Level best(PriceLadder<Order> ladder) {
+        PriceLevel<Order> best = ladder.best();
+        return best == null ? null : level(best.price(), best.steps());
     }
 
     private BookSnapshot.Level level(long price, long quantity) {
@@ -114,12 +116,12 @@ final class OrderBook {
     }
 
     Ticker ticker() {
-        Level bid = bids.best();
-        Level ask = asks.best();
+        PriceLevel<Order> bid = bids.best();
+        PriceLevel<Order> ask = asks.best();
         return new Ticker(
                 instrument.symbol(),
-                bid == null ? null : instrument.price(bid.price),
-                ask == null ? null : instrument.price(ask.price),
+                bid == null ? null : instrument.price(bid.price()),
+                ask == null ? null : instrument.price(ask.price()),
                 instrument.price(last),
                 Time.instant(lastAt));
     }
@@ -129,11 +131,12 @@ final class OrderBook {
                 instrument.symbol(), updateId, levels(bids, depth), levels(asks, depth), Time.instant(now));
     }
 
-    private List<BookSnapshot.Level> levels(Ladder ladder, int depth) {
+    private List<BookSnapshot.Level> levels(PriceLadder<Order> ladder, int depth) {
         List<BookSnapshot.Level> levels = new ArrayList<>();
-        for (int i = 0; i < Math.min(depth, ladder.depth()); i++) {
-            Level level = ladder.level(i);
-            levels.add(level(level.price, level.quantity));
+        PriceLevel<Order> level = ladder.best();
+        for (int i = 0; i < depth && level != null; i++) {
+            levels.add(level(level.price(), level.steps()));
+            level = ladder.worse(level);
         }
         return List.copyOf(levels);
     }

@@ -2,6 +2,8 @@ package dev.ledgerline.simulatedvenue.matching;
 
 import dev.ledgerline.simulatedvenue.OrderStatus;
 import dev.ledgerline.simulatedvenue.TimeInForce;
+import dev.ledgerline.simulatedvenue.book.PriceLadder;
+import dev.ledgerline.simulatedvenue.book.PriceLevel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +52,14 @@ final class OrderFlow {
             trigger(order);
         } else {
             order.priority = state.nextPriority++;
-            order.book.stops(order).add(order, order.stopPrice);
+            order.book.stops(order).add(order, order.stopPrice, order.remaining());
         }
     }
 
     /** Triggers until no waiting stop is reached; what triggered stops trade may reach further ones. */
     void triggerStops(OrderBook book) {
         for (Order order = nextReached(book); order != null; order = nextReached(book)) {
-            book.stops(order).remove(order);
+            order.leaveBook();
             trigger(order);
         }
     }
@@ -69,9 +71,9 @@ final class OrderFlow {
         return falling != null && book.reachesStop(falling) ? falling : null;
     }
 
-    private static @Nullable Order first(Ladder ladder) {
-        Level best = ladder.best();
-        return best == null ? null : best.first;
+    private static @Nullable Order first(PriceLadder<Order> ladder) {
+        PriceLevel<Order> best = ladder.best();
+        return best == null ? null : best.first();
     }
 
     private void trigger(Order order) {
@@ -117,6 +119,6 @@ final class OrderFlow {
 
     private void rest(Order order) {
         order.priority = state.nextPriority++;
-        order.book.side(order.isBuy()).add(order, order.price);
+        order.book.side(order.isBuy()).add(order, order.price, order.remaining());
     }
 }

@@ -1,6 +1,7 @@
 package dev.ledgerline.simulatedvenue.matching;
 
 import dev.ledgerline.simulatedvenue.OrderStatus;
+import dev.ledgerline.simulatedvenue.book.PriceLevel;
 import dev.ledgerline.simulatedvenue.ledger.Account;
 
 /** Keeps reduce-only orders from ever opening or reversing a position. */
@@ -31,7 +32,7 @@ final class ReduceOnly {
         if (trader.account.position(book.instrument.index).reduceOnlyOrders() == 0) return;
         Order next;
         for (Order order = trader.oldestOpen; order != null; order = next) {
-            next = order.newer;
+            next = order.openedAfter;
             if (order.reduceOnly && order.book == book) shrink(order);
         }
     }
@@ -43,7 +44,8 @@ final class ReduceOnly {
             end(order, OrderStatus.CANCELED);
             return;
         }
-        if (order.level != null) order.level.add(allowed - order.remaining());
+        PriceLevel<Order> level = order.level();
+        if (level != null) level.add(allowed - order.remaining());
         order.quantity = order.filled + allowed;
         settlement.reserve(order);
         changes.order(order, state.now);
@@ -51,7 +53,7 @@ final class ReduceOnly {
 
     /** Closes an order for another reason than its fill. */
     void end(Order order, OrderStatus status) {
-        if (order.level != null) order.level.ladder.remove(order);
+        order.leaveBook();
         order.status = status;
         settlement.reserve(order);
         order.trader.close(order);

@@ -90,7 +90,7 @@ final class Settlement {
     private void record(Order order, long steps, long price, long fee, String feeAsset, boolean maker) {
         if (fee != 0) add(state.fees, feeAsset, fee);
         Fill fill = new Fill(state.nextTradeId++, order, steps, price, fee, feeAsset, maker, state.now);
-        order.trader.fills.add(fill);
+        state.remember(fill);
         changes.fill(fill);
     }
 

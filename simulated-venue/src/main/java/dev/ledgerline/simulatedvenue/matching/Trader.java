@@ -7,19 +7,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An account as the engine sees it: every order it ever had, the open ones oldest first, and its fills. */
+/**
+ * An account as the engine sees it: its open orders, oldest first, and of its closed orders and its fills those that are
+ * not in the archive yet. All its orders are numbered from 0, and so are its fills.
+ */
 final class Trader {
     final Account account;
     /** The venue's own market maker: no checks, no fees, no history. */
     final boolean internal;
-
-    /** The latest order of each client id. */
+    /** Its own number, under which the archive knows it. */
+    final int number;
+    /** The latest order of each client id, of the orders in memory. */
     final Map<String, Order> orders = new HashMap<>();
+    /** All orders behind those that the archive knows, by ascending number and id. */
+    final List<Order> recentOrders = new ArrayList<>();
 
-    /** All orders, by ascending id. */
-    final List<Order> history = new ArrayList<>();
+    final List<Fill> recentFills = new ArrayList<>();
+    /** Orders in memory that the archive knows not, or not as they are. */
+    final List<Order> unarchived = new ArrayList<>();
 
-    final List<Fill> fills = new ArrayList<>();
+    long archivedOrders;
+    long archivedFills;
 
     @Nullable
     Order oldestOpen;
@@ -27,72 +35,53 @@ final class Trader {
     @Nullable
     Order newestOpen;
 
-    Trader(Account account, boolean internal) {
+    Trader(Account account, boolean internal, int number) {
         this.account = account;
         this.internal = internal;
+        this.number = number;
     }
 
     String name() {
         return account.name();
     }
 
+    long orderCount() {
+        return archivedOrders + recentOrders.size();
+    }
+
+    long fillCount() {
+        return archivedFills + recentFills.size();
+    }
+
     /** Before it is opened for the first time. */
     void remember(Order order) {
+        order.number = orderCount();
         orders.put(order.clientOrderId, order);
-        history.add(order);
+        recentOrders.add(order);
     }
 
-    /** Null for an id that is not one of this trader's orders. */
-    @Nullable
-    Order order(long id) {
-        int at = indexOfOrder(id);
-        return at < history.size() && history.get(at).id == id ? history.get(at) : null;
-    }
-
-    /** Where the first order of this id or a greater one stands. */
-    int indexOfOrder(long id) {
-        int low = 0;
-        int high = history.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (history.get(middle).id < id) low = middle + 1;
-            else high = middle;
-        }
-        return low;
+    /** The archive has yet to learn of it. */
+    void changed(Order order) {
+        if (order.unarchived) return;
+        order.unarchived = true;
+        unarchived.add(order);
     }
 
     void open(Order order) {
-        order.older = newestOpen;
+        order.openedBefore = newestOpen;
         if (newestOpen == null) oldestOpen = order;
-        else newestOpen.newer = order;
+        else newestOpen.openedAfter = order;
         newestOpen = order;
         if (order.reduceOnly) account.position(order.book.instrument.index).addReduceOnlyOrders(1);
     }
 
     void close(Order order) {
-        if (order.older == null) oldestOpen = order.newer;
-        else order.older.newer = order.newer;
-        if (order.newer == null) newestOpen = order.older;
-        else order.newer.older = order.older;
-        order.older = null;
-        order.newer = null;
+        if (order.openedBefore == null) oldestOpen = order.openedAfter;
+        else order.openedBefore.openedAfter = order.openedAfter;
+        if (order.openedAfter == null) newestOpen = order.openedBefore;
+        else order.openedAfter.openedBefore = order.openedBefore;
+        order.openedBefore = null;
+        order.openedAfter = null;
         if (order.reduceOnly) account.position(order.book.instrument.index).addReduceOnlyOrders(-1);
-    }
-
-    List<Fill> fillsAfter(long tradeId, int limit) {
-        int low = tradeId == Long.MAX_VALUE ? fills.size() : indexOfFill(tradeId + 1);
-        return fills.subList(low, low + Math.min(limit, fills.size() - low));
-    }
-
-    /** Where the first fill of this trade id or a greater one stands. */
-    int indexOfFill(long tradeId) {
-        int low = 0;
-        int high = fills.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (fills.get(middle).tradeId() < tradeId) low = middle + 1;
-            else high = middle;
-        }
-        return low;
     }
 }

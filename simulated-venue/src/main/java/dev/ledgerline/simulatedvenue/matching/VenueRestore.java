@@ -5,15 +5,19 @@ import dev.ledgerline.simulatedvenue.OrderSide;
 import dev.ledgerline.simulatedvenue.OrderStatus;
 import dev.ledgerline.simulatedvenue.OrderType;
 import dev.ledgerline.simulatedvenue.TimeInForce;
+import dev.ledgerline.simulatedvenue.archive.OrderRecord;
 import dev.ledgerline.simulatedvenue.ledger.Account;
 import dev.ledgerline.simulatedvenue.ledger.Money;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Reads the rows of {@link VenueRows} back, then puts open orders where they stood, in their old priority. */
 public final class VenueRestore {
     private final VenueState state;
+    /** Orders in memory, to be put where they stood. */
+    private final List<Order> restored = new ArrayList<>();
 
     VenueRestore(VenueState state) {
         this.state = state;
@@ -22,7 +26,10 @@ public final class VenueRestore {
     public void row(String row) {
         String[] fields = row.split(",", -1);
         switch (fields[0]) {
-            case "ACCOUNT" -> state.openTrader(fields[1], AccountKind.valueOf(fields[2]));
+            case "COUNTERS" -> counters(fields);
+            case "UNITS" -> units(fields);
+            case "ACCOUNT" -> account(fields);
+            case "OPEN" -> open(fields);
             case "ORDER" -> order(fields);
             case "TRADE" -> trade(fields);
             case "BALANCE" -> state.account(fields[1]).holding(fields[2]).restore(money(fields[3]), money(fields[4]));
@@ -34,11 +41,14 @@ public final class VenueRestore {
 
     /** To be called once, after the last row. */
     public void finish() {
-        List<Order> open = state.traders.values().stream()
-                .flatMap(trader -> trader.history.stream())
+        for (OrderBook book : state.bookList) {
+            book.instrument.unitsNumber = state.past.units.number(book.instrument.units);
+        }
+        List<Order> open = restored.stream()
                 .filter(Order::isOpen)
                 .sorted(Comparator.comparingLong(order -> order.id))
                 .toList();
+        restored.clear();
         for (Order order : open) {
             order.trader.open(order);
             order.reserved = Settlement.reservation(order);
@@ -51,14 +61,81 @@ public final class VenueRestore {
 
     private void stand(Order order) {
         if (order.dueAt != 0) state.arrivals.add(order);
-        else if (order.awaitsTrigger()) order.book.stops(order).add(order, order.stopPrice);
-        else order.book.side(order.isBuy()).add(order, order.price);
+        else if (order.awaitsTrigger()) order.book.stops(order).add(order, order.stopPrice, order.remaining());
+        else order.book.side(order.isBuy()).add(order, order.price, order.remaining());
+    }
+
+    private void counters(String[] fields) {
+        state.now = Long.parseLong(fields[1]);
+        state.nextOrderId = Long.parseLong(fields[2]);
+        state.nextTradeId = Long.parseLong(fields[3]);
+        state.nextPriority = Long.parseLong(fields[4]);
+    }
+
+    private void units(String[] fields) {
+        Units units = new Units(fields[2], fields[3], fields[4], new BigDecimal(fields[5]), new BigDecimal(fields[6]));
+        if (state.past.units.number(units) != Integer.parseInt(fields[1])) {
+            throw new IllegalStateException("units out of order: " + fields[1]);
+        }
+    }
+
+    private void account(String[] fields) {
+        AccountKind kind = AccountKind.valueOf(fields[2]);
+        if (fields.length == 3) {
+            state.openTrader(fields[1], kind);
+            return;
+        }
+        Trader trader = state.openTrader(fields[1], kind, Integer.parseInt(fields[3]));
+        trader.archivedOrders = Long.parseLong(fields[4]);
+        trader.archivedFills = Long.parseLong(fields[5]);
+    }
+
+    private void open(String[] fields) {
+        Trader trader = state.trader(fields[1]);
+        for (int i = 2; i < fields.length; i++) {
+            long number = Long.parseLong(fields[i]);
+            Order order = order(trader, state.past.order(trader, number));
+            order.number = number;
+            trader.orders.put(order.clientOrderId, order);
+            state.orders.put(order.id, order);
+            restored.add(order);
+        }
+    }
+
+    private Order order(Trader trader, OrderRecord record) {
+        Units units = state.past.units.get(record.instrument());
+        OrderBook book = state.book(units.symbol());
+        Order order = new Order(
+                trader,
+                book,
+                record.clientOrderId(),
+                record.side(),
+                record.type(),
+                record.timeInForce(),
+                record.postOnly(),
+                record.reduceOnly());
+        order.id = record.id();
+        order.triggered = record.triggered();
+        order.status = record.status();
+        order.quantity = steps(book.instrument, units.quantity(record.quantity()));
+        order.price = ticks(book.instrument, units.price(record.price()));
+        order.stopPrice = ticks(book.instrument, units.price(record.stopPrice()));
+        order.filled = steps(book.instrument, units.quantity(record.filled()));
+        order.filledNotional = record.filledNotional();
+        order.priority = record.priority();
+        order.createdAt = record.createdAt();
+        order.updatedAt = record.updatedAt();
+        order.dueAt = record.dueAt();
+        order.quoteQuantity = record.quoteQuantity();
+        order.partSteps = steps(book.instrument, units.quantity(record.partSteps()));
+        order.workingAt = record.workingAt();
+        return order;
     }
 
     private void order(String[] fields) {
         Trader trader = state.trader(fields[1]);
         long id = Long.parseLong(fields[3]);
-        Order order = trader.order(id);
+        Order order = state.held(trader, id);
         if (order == null) {
             order = new Order(
                     trader,
@@ -70,8 +147,10 @@ public final class VenueRestore {
                     fields[8].contains("P"),
                     fields[8].contains("R"));
             order.id = id;
-            trader.remember(order);
+            state.remember(order);
+            restored.add(order);
         }
+        trader.changed(order);
         Instrument instrument = order.book.instrument;
         order.triggered = fields[8].contains("T");
         order.status = OrderStatus.valueOf(fields[9]);
@@ -98,7 +177,8 @@ public final class VenueRestore {
 
     private void trade(String[] fields) {
         Trader trader = state.trader(fields[1]);
-        Order order = fields.length > 10 ? trader.order(Long.parseLong(fields[10])) : trader.orders.get(fields[2]);
+        Order order =
+                fields.length > 10 ? state.held(trader, Long.parseLong(fields[10])) : trader.orders.get(fields[2]);
         if (order == null) throw new IllegalStateException("trade of an unknown order " + fields[2]);
         Instrument instrument = order.book.instrument;
         Fill fill = new Fill(
@@ -110,7 +190,7 @@ public final class VenueRestore {
                 fields[7].intern(),
                 fields[8].equals("MAKER"),
                 Long.parseLong(fields[9]));
-        trader.fills.add(fill);
+        state.remember(fill);
         state.nextTradeId = Math.max(state.nextTradeId, fill.tradeId() + 1);
     }
 
@@ -135,12 +215,20 @@ public final class VenueRestore {
         return Money.of(new BigDecimal(text));
     }
 
-    /** Exact, and loud if the instrument's tick was made coarser since. */
     private static long ticks(Instrument instrument, String text) {
-        return new BigDecimal(text).divide(instrument.rules.priceTick()).longValueExact();
+        return ticks(instrument, new BigDecimal(text));
     }
 
     private static long steps(Instrument instrument, String text) {
-        return new BigDecimal(text).divide(instrument.rules.quantityStep()).longValueExact();
+        return steps(instrument, new BigDecimal(text));
+    }
+
+    /** Exact, and loud if the instrument's tick was made coarser since. */
+    private static long ticks(Instrument instrument, BigDecimal price) {
+        return price.divide(instrument.rules.priceTick()).longValueExact();
+    }
+
+    private static long steps(Instrument instrument, BigDecimal quantity) {
+        return quantity.divide(instrument.rules.quantityStep()).longValueExact();
     }
 }

@@ -23,59 +23,35 @@ import org.jspecify.annotations.Nullable;
 /** The venue's state as immutable values. Unknown accounts and symbols are illegal arguments. */
 public final class VenueView {
     private final VenueState state;
+    private final History history;
 
     VenueView(VenueState state) {
         this.state = state;
+        history = new History(state);
     }
 
     public @Nullable OrderState order(String account, String clientOrderId) {
-        Order order = state.trader(account).orders.get(clientOrderId);
-        return order == null ? null : order.state();
+        return state.order(state.trader(account), clientOrderId);
     }
 
     public List<OrderState> openOrders(String account) {
         List<OrderState> open = new ArrayList<>();
-        for (Order order = state.trader(account).oldestOpen; order != null; order = order.newer) {
+        for (Order order = state.trader(account).oldestOpen; order != null; order = order.openedAfter) {
             open.add(order.state());
         }
         return List.copyOf(open);
     }
 
     public @Nullable OrderState order(String account, long venueOrderId) {
-        Order order = state.trader(account).order(venueOrderId);
-        return order == null ? null : order.state();
+        return state.order(state.trader(account), venueOrderId);
     }
 
-    public List<OrderState> orders(String account, HistoryQuery query) {
-        List<Order> history = state.trader(account).history;
-        return History.select(
-                history,
-                state.trader(account).indexOfOrder(query.fromId()),
-                query,
-                order -> isOf(order, query) && query.includes(order.id, Time.instant(order.createdAt)),
-                Order::state);
+    public HistoryScan<OrderState> orders(String account, HistoryQuery query) {
+        return history.orders(state.trader(account), query);
     }
 
-    public List<Execution> executions(String account, HistoryQuery query) {
-        Long orderId = query.orderId();
-        return History.select(
-                state.trader(account).fills,
-                state.trader(account).indexOfFill(query.fromId()),
-                query,
-                fill -> isOf(fill.order(), query)
-                        && (orderId == null || fill.order().id == orderId)
-                        && query.includes(fill.tradeId(), Time.instant(fill.time())),
-                Fill::execution);
-    }
-
-    private static boolean isOf(Order order, HistoryQuery query) {
-        return query.symbol() == null || query.symbol().equals(order.book.instrument.symbol());
-    }
-
-    public List<Execution> executionsSince(String account, long afterTradeId, int limit) {
-        return state.trader(account).fillsAfter(afterTradeId, limit).stream()
-                .map(Fill::execution)
-                .toList();
+    public HistoryScan<Execution> executions(String account, HistoryQuery query) {
+        return history.executions(state.trader(account), query);
     }
 
     /** Balances of a customer, or of the venue's own market maker and fee accounts. */

@@ -1,7 +1,9 @@
 package dev.ledgerline.simulatedvenue.wire;
 
+import dev.ledgerline.simulatedvenue.CrashPoint;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -54,7 +56,10 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void handle(ChannelHandlerContext context, Request request, boolean keepAlive) {
         try {
             switch (gate.handle(request)) {
-                case Outcome.Answer answer -> send(context, answer.reply(), keepAlive);
+                case Outcome.Answer answer ->
+                    send(context, answer.reply(), keepAlive).addListener(sent -> {
+                        if (isOfCustomer(request)) CrashPoint.ANSWER_SENT.reach();
+                    });
                 case Outcome.Cut cut -> context.close();
             }
         } catch (InterruptedException closing) {
@@ -88,7 +93,12 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         return headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
-    private static void send(ChannelHandlerContext context, Reply reply, boolean keepAlive) {
+    /** Whether it may have changed something for a customer. */
+    private static boolean isOfCustomer(Request request) {
+        return !request.method().equals("GET") && !request.path().startsWith(AdminEndpoints.PREFIX);
+    }
+
+    private static ChannelFuture send(ChannelHandlerContext context, Reply reply, boolean keepAlive) {
         ByteBuf content = Unpooled.copiedBuffer(reply.body(), StandardCharsets.UTF_8);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), content);
@@ -97,9 +107,10 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         response.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
         reply.headers().forEach(response.headers()::set);
         if (!keepAlive) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        context.writeAndFlush(response)
+        ChannelFuture sent = context.writeAndFlush(response)
                 .addListener(keepAlive ? ChannelFutureListener.CLOSE_ON_FAILURE : ChannelFutureListener.CLOSE);
         context.channel().config().setAutoRead(true);
+        return sent;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ledgerline.simulatedvenue.wire;
 
+import dev.ledgerline.simulatedvenue.CrashPoint;
 import dev.ledgerline.simulatedvenue.wire.Allowance.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -76,7 +77,10 @@ final class Router {
         ApiKey apiKey = authentication.requireKey(request.apiKey());
         if (route.security() != Security.KEY) authentication.requireSigned(apiKey, call.parameters());
         if (route.security() == Security.SIGNED) authentication.requireReading(apiKey);
-        if (route.security() == Security.TRADE) authentication.requireSpotTrading(apiKey);
+        if (route.security() == Security.TRADE) {
+            authentication.requireSpotTrading(apiKey);
+            CrashPoint.REQUEST_RECEIVED.reach();
+        }
         if (!route.placesOrder()) return route.endpoint().answer(call.by(apiKey));
         Refusal refusal = allowance.countOrder(apiKey.account(), now);
         Reply reply = refusal == null ? placed(route, call.by(apiKey)) : refused(refusal);

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.web.messaging;
 
+import dev.ledgerline.messages.crash.CrashPoint;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -31,7 +32,9 @@ public class Commands {
     public <R> @Nullable R send(Object command, Map<String, String> metadata) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return Waiting.result(gateway.<R>send(command, MetaData.from(metadata)));
+                R answer = Waiting.result(gateway.<R>send(command, MetaData.from(metadata)));
+                CrashPoint.DURABLE_NOT_ANSWERED.reach();
+                return answer;
             } catch (ConcurrencyException | AggregateStreamCreationException lostRace) {
                 // Nothing was stored. A repeat of a request finds the receipt that won, and answers with it.
                 if (attempt == MOST_ATTEMPTS) throw lostRace;

@@ -1,6 +1,7 @@
 package dev.ledgerline.simulatedvenue.wire.stream;
 
 import dev.ledgerline.simulatedvenue.AccountChange;
+import dev.ledgerline.simulatedvenue.CrashPoint;
 import dev.ledgerline.simulatedvenue.Execution;
 import dev.ledgerline.simulatedvenue.OrderState;
 import dev.ledgerline.simulatedvenue.VenueListener;
@@ -56,8 +57,10 @@ final class UserStreams implements VenueListener {
     public void onOrder(OrderState order) {
         OrderReports.Report report = reports.onOrder(order);
         if (report == null || !receivers.containsKey(order.account())) return;
+        CrashPoint.REPORT_DUE.reach();
         String cancelId = context.cancelIds().of(order.venueOrderId());
         send(order.account(), events.executionReport(report, cancelId, now()));
+        CrashPoint.REPORT_SENT.reach();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.ledgerline.bench;
+package bare;
 
 import dev.ledgerline.api.database.EmbeddedPostgres;
 import java.nio.file.Files;

@@ -1,0 +1,107 @@
+package dev.ledgerline.bench;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** Accounts with a long past, made by a server from a short one. */
+final class PastOf {
+    /** The first demo account. */
+    static final long ACCOUNT = 1;
+
+    private PastOf() {}
+
+    /** Orders that were placed, accepted and cancelled, until there are so many events. Leaves the server stopped. */
+    static void cancelledOrders(OurServer server, Path home, long events) throws Exception {
+        make(server, home, past -> {
+            cancelOne(server);
+            return 1;
+        }, events, 0);
+    }
+
+    static void closedOrders(OurServer server, Path home, long orders) throws Exception {
+        make(server, home, past -> {
+            cancelOne(server);
+            return 1;
+        }, 0, orders);
+    }
+
+    /** Orders that bought and sold in turn, each filled by one deal, the position flat in the end. */
+    static void dealtOrders(OurServer server, Path home, long orders) throws Exception {
+        make(server, home, past -> {
+            fill(server, "buy");
+            fill(server, "sell");
+            return 2;
+        }, 0, orders);
+    }
+
+    private interface ShortPast {
+        /** @return how many orders it had */
+        int happen(long account) throws Exception;
+    }
+
+    private static void make(OurServer server, Path home, ShortPast shortPast, long events, long orders) throws Exception {
+        server.start();
+        Past.spreadIds(server.database());
+        server.stop(); // blocks of ids it had taken are forgotten
+        server.start();
+        long before = (long) server.database().number("select coalesce(max(globalIndex), 0) from DomainEventEntry");
+        int happened = shortPast.happen(ACCOUNT);
+        awaitFollowed(server);
+        double each = server.database().number("select max(globalIndex) from DomainEventEntry") - before;
+        server.stop();
+        long times = Math.max(0, orders > 0 ? orders / happened - 1 : Math.round(events / each) - 1);
+        if (times == 0) return;
+        try (Stopped stopped = Stopped.open(home)) {
+            new Past(stopped.database(), before).repeat(times);
+        }
+    }
+
+    private static void cancelOne(OurServer server) throws Exception {
+        JsonNode placed = server.http().send(server.http().order("/oms/commands", ACCOUNT));
+        long order = placed.at("/results/0/order_id").asLong();
+        server.http()
+                .send(server.http()
+                        .post("/oms/commands", Http.command(ACCOUNT, "cancel_order", "\"order_id\":" + order)));
+        await(server, "select count(*) from order_row where status = 'CANCELED' and id = " + order, 1);
+    }
+
+    static long fill(OurServer server, String side) throws Exception {
+        JsonNode placed = server.http()
+                .send(server.http()
+                        .post(
+                                "/oms/commands",
+                                Http.command(
+                                        ACCOUNT,
+                                        "send_order",
+                                        "\"symbol\":\"BTC/USDT\",\"side\":\"" + side
+                                                + "\",\"order_type\":\"market\",\"qty\":\"0.001\"")));
+        long order = placed.at("/results/0/order_id").asLong();
+        await(server, "select count(*) from order_row where status = 'FILLED' and id = " + order, 1);
+        await(server, "select count(*) from deal_row where order_id = " + order, 1);
+        return order;
+    }
+
+    static void await(OurServer server, String sql, long count) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (server.database().number(sql) < count) {
+            if (System.nanoTime() > end) throw new IllegalStateException("not within two minutes: " + sql);
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    static void awaitFollowed(OurServer server) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        double head = -1;
+        while (System.nanoTime() < end) {
+            double now = server.database().number("select max(globalIndex) from DomainEventEntry");
+            boolean followed = now == head;
+            for (JsonNode row : server.http().get("/admin/projections"))
+                followed &= row.get("position").asLong() >= row.get("head").asLong();
+            if (followed) return;
+            head = now;
+            TimeUnit.MILLISECONDS.sleep(500); // What a policy still has to say follows at once or not at all.
+        }
+        throw new IllegalStateException("the read tables do not reach the log's head");
+    }
+}

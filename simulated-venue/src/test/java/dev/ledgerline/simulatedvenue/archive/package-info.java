@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ledgerline.simulatedvenue.archive;
+
+import org.jspecify.annotations.NullMarked;

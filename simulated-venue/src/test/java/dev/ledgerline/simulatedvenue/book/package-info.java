@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ledgerline.simulatedvenue.book;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ledgerline.simulatedvenue.matching;
+
+import org.jspecify.annotations.NullMarked;
