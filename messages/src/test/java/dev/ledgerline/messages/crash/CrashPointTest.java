@@ -15,14 +15,14 @@ class CrashPointTest {
     @Test
     void endsTheProcessTheNthTimeAsAKillDoes() throws Exception {
         Process process = passingBy("FILL_HEARD:3");
-        assertThat(process.inputReader().readAllLines()).containsExactly("1", "2");
+        assertThat(process.inputReader().lines().toList()).containsExactly("1", "2");
         assertThat(process.waitFor()).isEqualTo(CrashPoint.KILLED);
     }
 
     @Test
     void letsAProcessLiveThatPassesByOtherPoints() throws Exception {
         Process process = passingBy("FILL_RECORDED:1");
-        assertThat(process.inputReader().readAllLines()).hasSize(5);
+        assertThat(process.inputReader().lines().toList()).hasSize(5);
         assertThat(process.waitFor()).isZero();
     }
 
