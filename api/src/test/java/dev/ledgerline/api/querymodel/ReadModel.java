@@ -71,9 +71,9 @@ final class ReadModel implements AutoCloseable {
         GROUPS.forEach(this::await);
     }
 
-    /** Each event with the same time whenever it is appended, as the log keeps it. */
+    /** Each event with the same time whenever it is appended; the log keeps it to the millisecond. */
     void append(List<?> events) {
-        append(events, Instant.parse("2026-03-01T10:00:00Z"));
+        append(events, Instant.parse("2026-03-01T10:00:00.123456789Z"));
     }
 
     /** The log takes a missing place before an event for a gap only while the event is young. */

@@ -5,12 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -41,11 +44,17 @@ final class LogEngine extends JdbcEventStorageEngine {
     }
 
     private static Row row(EventMessage<?> event, Serializer serializer) {
-        DomainEventMessage<?> domainEvent = EventUtils.asDomainEventMessage(event);
         return new Row(
-                domainEvent,
+                asStored(EventUtils.asDomainEventMessage(event)),
                 event.serializePayload(serializer, byte[].class),
                 event.serializeMetaData(serializer, byte[].class));
+    }
+
+    /** Who follows the log in memory sees what the log keeps: a replay would otherwise differ by what it rounds. */
+    private static DomainEventMessage<?> asStored(DomainEventMessage<?> event) {
+        Instant at = event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
+        return new GenericDomainEventMessage<>(
+                event.getType(), event.getAggregateIdentifier(), event.getSequenceNumber(), event, () -> at);
     }
 
     /** By rows, not by places: of those some were never taken. */
