@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * journalled and not answered, or at any instant. What it had answered is so ever after.
  */
 class VenueKillTest {
-    private static final int KILLS = Integer.getInteger("ledgerline.venue-kills", 188);
+    private static final int KILLS = Integer.getInteger("ledgerline.venue-kills", 100);
     private static final String AT_RANDOM = "at random";
     private static final List<String> POINTS =
             List.of(CrashPoint.MATCHED_NOT_JOURNALLED.name(), CrashPoint.JOURNALLED_NOT_ANSWERED.name(), AT_RANDOM);
