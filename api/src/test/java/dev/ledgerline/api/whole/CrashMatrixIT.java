@@ -37,7 +37,7 @@ class CrashMatrixIT {
     private static final Duration PACE = Duration.ofMillis(100);
 
     /** An order reaches every point within a fraction of it; a machine may stand still for a while. */
-    private static final Duration UNTIL_REACHED = Duration.ofSeconds(20);
+    private static final Duration UNTIL_REACHED = Duration.ofSeconds(90);
 
     private static final int LONGEST_LIFE_MILLIS = 2_000;
     private static final String AT_RANDOM = "at random";
