@@ -110,6 +110,19 @@ class LogWriterIT {
     }
 
     @Test
+    void takesNothingBackThatIsDurableAndCannotBeTold() {
+        LogTail deaf = new LogTail((place, atMost) -> {
+            throw new IllegalStateException("the log cannot be read");
+        });
+        deaf.begin(this::last);
+        jdbc.queryForObject("select nextval('domainevententry_globalindex_seq')", Long.class); // a place to read about
+        try (LogWriter toTheDeaf = writer(dataSource, deaf)) {
+            toTheDeaf.write(entry("stream", 0));
+        }
+        assertThat(rows()).isOne();
+    }
+
+    @Test
     void movesAPlaceWithItsEvents() {
         jdbc.update("insert into TokenEntry (processorName, segment, owner) values ('books', 0, 'us')");
         LogEntry entry = entry("stream", 0);

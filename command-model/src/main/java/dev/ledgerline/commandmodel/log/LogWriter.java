@@ -114,8 +114,7 @@ final class LogWriter implements AutoCloseable {
                 CrashPoint.APPEND_BEFORE_COMMIT.reach();
                 long[] places = table.append(batch);
                 CrashPoint.APPEND_AFTER_COMMIT.reach();
-                tail.publish(batch, places);
-                batch.forEach(LogEntry::succeed);
+                succeed(batch, () -> tail.publish(batch, places));
                 return;
             } catch (SQLException e) {
                 if (LogTable.isAnswer(e)) {
@@ -151,9 +150,18 @@ final class LogWriter implements AutoCloseable {
 
     private boolean succeedIfThere(List<LogEntry> batch) throws SQLException {
         if (!table.holds(batch)) return false;
-        tail.refresh();
-        batch.forEach(LogEntry::succeed);
+        succeed(batch, tail::refresh);
         return true;
+    }
+
+    /** It is durable, whether or not it can be told now: the tail reads on at the next append. */
+    private static void succeed(List<LogEntry> batch, Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            log.warn("{} entries were appended, and are told later", batch.size(), e);
+        }
+        batch.forEach(LogEntry::succeed);
     }
 
     /** What was still on its way when it was looked for, and came to be done after that, is no refusal. */
