@@ -1,7 +1,6 @@
 package dev.ledgerline.commandmodel.log;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -206,10 +205,5 @@ final class LogTail {
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    public String toString() {
-        return "LogTail" + Arrays.asList(floor, last);
     }
 }
