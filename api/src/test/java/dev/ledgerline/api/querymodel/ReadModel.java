@@ -73,7 +73,7 @@ final class ReadModel implements AutoCloseable {
 
     /** Each event with the same time whenever it is appended; the log keeps it to the millisecond. */
     void append(List<?> events) {
-        append(events, Instant.parse("2026-03-01T10:00:00.123456789Z"));
+        append(events, Instant.parse("2026-03-01T10:00:00.000456789Z"));
     }
 
     /** The log takes a missing place before an event for a gap only while the event is young. */
