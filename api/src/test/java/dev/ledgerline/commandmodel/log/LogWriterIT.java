@@ -34,7 +34,7 @@ class LogWriterIT {
     private final HikariDataSource dataSource = dataSource();
     private final JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     private final LogTail tail = new LogTail(this::read);
-    private final LogWriter writer = writer(dataSource, tail);
+    private final LogWriter writer = writer(dataSource, "here", tail);
     private final List<Thread> background = new ArrayList<>();
 
     @BeforeEach
@@ -116,7 +116,7 @@ class LogWriterIT {
         });
         deaf.begin(this::last);
         jdbc.queryForObject("select nextval('domainevententry_globalindex_seq')", Long.class); // a place to read about
-        try (LogWriter toTheDeaf = writer(dataSource, deaf)) {
+        try (LogWriter toTheDeaf = writer(dataSource, "deaf", deaf)) {
             toTheDeaf.write(entry("stream", 0));
         }
         assertThat(rows()).isOne();
@@ -149,8 +149,8 @@ class LogWriterIT {
     void tellsOfWhatOthersAppended() throws InterruptedException {
         LogStream stream = new LogStream(tail, last());
         try (HikariDataSource others = dataSource();
-                LogWriter other = writer(others, new LogTail((place, atMost) -> List.of()));
-                LogSignals signals = new LogSignals(dataSource, tail)) {
+                LogWriter other = writer(others, "there", new LogTail((place, atMost) -> List.of()));
+                LogSignals signals = new LogSignals(dataSource, "here", tail)) {
             signals.start();
             other.write(entry("theirs", 0));
             assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
@@ -165,7 +165,7 @@ class LogWriterIT {
     @Test
     void takesPlacesInTheOrderOfCommitsWhoeverAppends() throws InterruptedException {
         try (HikariDataSource others = dataSource();
-                LogWriter other = writer(others, new LogTail((place, atMost) -> List.of()))) {
+                LogWriter other = writer(others, "there", new LogTail((place, atMost) -> List.of()))) {
             LogStream stream = new LogStream(tail, last());
             CountDownLatch done = new CountDownLatch(2);
             for (LogWriter each : List.of(writer, other))
@@ -308,8 +308,8 @@ class LogWriterIT {
         return entry;
     }
 
-    private static LogWriter writer(DataSource dataSource, LogTail tail) {
-        return new LogWriter(new LogTable(dataSource), tail);
+    private static LogWriter writer(DataSource dataSource, String node, LogTail tail) {
+        return new LogWriter(new LogTable(dataSource, node), tail);
     }
 
     private static HikariDataSource dataSource() {

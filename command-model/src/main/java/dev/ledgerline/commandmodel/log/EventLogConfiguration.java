@@ -65,6 +65,9 @@ class EventLogConfiguration {
     private static final List<String> COMMANDING = List.of(
             "account-exposure", "books", "order-execution", "order-requests", "position-closing", "reassignment");
 
+    /** What this process is called as an owner of processors and a follower of the log. */
+    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -99,7 +102,7 @@ class EventLogConfiguration {
 
     @Bean
     LogWriter logWriter(DataSource dataSource, LogTail tail) {
-        return new LogWriter(new LogTable(dataSource), tail);
+        return new LogWriter(new LogTable(dataSource, NODE), tail);
     }
 
     @Bean
@@ -109,7 +112,7 @@ class EventLogConfiguration {
 
     @Bean(initMethod = "start")
     LogSignals logSignals(DataSource dataSource, LogTail tail) {
-        return new LogSignals(dataSource, tail);
+        return new LogSignals(dataSource, NODE, tail);
     }
 
     @Bean
@@ -148,7 +151,7 @@ class EventLogConfiguration {
             LogSagaStore sagas) {
         return new LogTokenStore(
                 JdbcTokenStore.builder().connectionProvider(connections).contentType(byte[].class),
-                ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID(),
+                NODE,
                 serializer,
                 entries,
                 transactions,

@@ -49,10 +49,6 @@ final class LogEntry {
         return events.isEmpty() && places.isEmpty() && sagas.isEmpty();
     }
 
-    boolean hasMoreThanEvents() {
-        return !places.isEmpty() || !sagas.isEmpty();
-    }
-
     /** A processor has passed events that led to nothing; to pass them again would lead to nothing again. */
     boolean canBeLost() {
         return events.isEmpty() && sagas.isEmpty();

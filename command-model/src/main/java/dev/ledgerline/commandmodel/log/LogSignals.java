@@ -1,6 +1,7 @@
 package dev.ledgerline.commandmodel.log;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -10,22 +11,38 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears from the database that the log has grown, which tells of the appends of other nodes. */
+/** Hears from the database that other nodes have added to the log. While there are none, the database tells nothing. */
 final class LogSignals implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogSignals.class);
     private static final String LISTEN = "listen ledgerline_log";
+
+    /** An append that is under way has read who follows, so he who begins waits for its end. */
+    private static final String AWAIT_APPENDS = "select pg_advisory_xact_lock(7426018)";
+
+    private static final String FOLLOW = "insert into log_follower (node, backend) values (?, pg_backend_pid())"
+            + " on conflict (node) do update set backend = excluded.backend";
+
+    private static final String UNFOLLOW = "delete from log_follower where node = ?";
+
+    /** Nodes that were killed. */
+    private static final String FORGET_THE_DEAD =
+            "delete from log_follower where backend not in (select pid from pg_stat_activity)";
+
     private static final Duration ASK_WHETHER_CLOSED = Duration.ofMillis(250);
+    private static final Duration LOOK_FOR_THE_DEAD = Duration.ofMinutes(1);
     private static final Duration OWN_APPEND = Duration.ofMillis(3);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
+    private final String node;
     private final LogTail tail;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("log-signals").unstarted(this::run);
     private volatile boolean closed;
 
-    LogSignals(DataSource dataSource, LogTail tail) {
+    LogSignals(DataSource dataSource, String node, LogTail tail) {
         this.dataSource = dataSource;
+        this.node = node;
         this.tail = tail;
     }
 
@@ -37,6 +54,7 @@ final class LogSignals implements AutoCloseable {
         while (!closed) {
             try (Connection opened = dataSource.getConnection()) {
                 listen(opened);
+                unfollow(opened);
             } catch (SQLException e) {
                 if (closed) return;
                 log.debug("Listening again in a moment", e);
@@ -50,21 +68,55 @@ final class LogSignals implements AutoCloseable {
     }
 
     private void listen(Connection opened) throws SQLException {
-        try (Statement statement = opened.createStatement()) {
-            statement.execute(LISTEN);
-        }
+        follow(opened);
         PGConnection notifications = opened.unwrap(PGConnection.class);
         tail.refresh(); // what was missed while nobody listened
+        long looked = System.nanoTime();
         while (!closed) {
             var told = notifications.getNotifications((int) ASK_WHETHER_CLOSED.toMillis());
-            if (told != null && told.length > 0) follow(Long.parseLong(told[told.length - 1].getParameter()));
+            if (told != null && told.length > 0) readUpTo(Long.parseLong(told[told.length - 1].getParameter()));
+            if (System.nanoTime() - looked < LOOK_FOR_THE_DEAD.toNanos()) continue;
+            execute(opened, FORGET_THE_DEAD);
+            looked = System.nanoTime();
         }
     }
 
-    /** What this node appended comes by itself at the same moment. */
-    private void follow(long place) {
+    private void follow(Connection opened) throws SQLException {
+        execute(opened, LISTEN);
+        opened.setAutoCommit(false);
+        try (PreparedStatement follow = opened.prepareStatement(FOLLOW)) {
+            execute(opened, AWAIT_APPENDS);
+            execute(opened, FORGET_THE_DEAD);
+            follow.setString(1, node);
+            follow.executeUpdate();
+            opened.commit();
+        } finally {
+            opened.setAutoCommit(true);
+        }
+    }
+
+    private void unfollow(Connection opened) throws SQLException {
+        try (PreparedStatement unfollow = opened.prepareStatement(UNFOLLOW)) {
+            unfollow.setString(1, node);
+            unfollow.executeUpdate();
+        }
+        execute(opened, "unlisten *");
+    }
+
+    private static void execute(Connection opened, String sql) throws SQLException {
+        try (Statement statement = opened.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** What this node appends at the moment comes by itself, and with it what others appended before. */
+    private void readUpTo(long place) {
         try {
-            if (!tail.await(place - 1, OWN_APPEND.toMillis(), TimeUnit.MILLISECONDS)) tail.refresh();
+            while (!tail.await(place - 1, OWN_APPEND.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (tail.isAppending()) continue;
+                tail.refresh();
+                return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

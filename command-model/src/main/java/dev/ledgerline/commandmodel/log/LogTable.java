@@ -4,7 +4,6 @@ import dev.ledgerline.commandmodel.log.LogEntry.Association;
 import dev.ledgerline.commandmodel.log.LogEntry.Place;
 import dev.ledgerline.commandmodel.log.LogEntry.Row;
 import dev.ledgerline.commandmodel.log.LogEntry.SagaChange;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,10 +20,10 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of the log as its writer sees them: few statements, each about many rows. A batch of events alone is one
- * statement, which is its own transaction.
+ * The tables of the log as its writer sees them. Whatever is added with events, it is one statement, which is its own
+ * transaction, on a connection that is kept for it. Not for several threads.
  */
-final class LogTable {
+final class LogTable implements AutoCloseable {
     private static final String APPEND = """
             insert into DomainEventEntry (aggregateIdentifier, sequenceNumber, type, eventIdentifier, metaData, payload,
                 payloadRevision, payloadType, timeStamp)
@@ -37,7 +36,8 @@ final class LogTable {
             from unnest(?::varchar[], ?::bigint[], ?::varchar[], ?::bytea[], ?::varchar[], ?::varchar[])
                 as moved (processor, segment, owner, token, tokenType, at)
             where entry.processorName = moved.processor and entry.segment = moved.segment
-                and entry.owner = moved.owner""";
+                and entry.owner = moved.owner
+            returning entry.segment""";
 
     private static final String BEGIN_SAGAS = """
             insert into SagaEntry (sagaId, sagaType, revision, serializedSaga)
@@ -62,18 +62,34 @@ final class LogTable {
 
     private static final String DISSOCIATE_ALL = "delete from AssociationValueEntry where sagaId = any (?::varchar[])";
 
+    private static final String APPENDED = "select globalIndex from appended";
+
+    private static final String NONE_APPENDED = "select 0 where false";
+
+    /** Fails when not all places could be moved, and adds a row that says nothing when they were. */
+    private static final String ALL_MOVED = "\nunion all select 1 / (count(*) = %d)::int from moved";
+
+    private static final String DIVISION_BY_ZERO = "22012";
+
     /** A transaction of ours that is still under way ends first. */
     private static final String AWAIT_APPENDS = "select pg_advisory_xact_lock(7426018)";
 
     private static final String HELD =
             "select count(*) from DomainEventEntry where eventIdentifier = any (?::varchar[])";
 
+    /** The log's triggers tell other nodes, and need not tell this one. */
+    private static final String INTRODUCE = "select set_config('ledgerline.node', ?, false)";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource dataSource;
+    private final String node;
+    private @Nullable Connection kept;
 
-    LogTable(DataSource dataSource) {
+    /** @param node what this node is called as a {@link LogSignals follower} of the log */
+    LogTable(DataSource dataSource, String node) {
         this.dataSource = dataSource;
+        this.node = node;
     }
 
     /** Thrown when there is no connection, so that the database never heard of it. */
@@ -85,42 +101,65 @@ final class LogTable {
         }
     }
 
-    /** Thrown when a processor's place is no longer its owner's to move. */
-    private static final class PlaceLost extends SQLException {
-        private static final long serialVersionUID = 1L;
-        private static final String CARDINALITY_VIOLATION = "21000";
-
-        PlaceLost(Place place) {
-            super(place.processor() + " is no longer run by " + place.owner(), CARDINALITY_VIOLATION);
-        }
-    }
-
     /** Adds all of it in one transaction. @return the events' places in the log, in their order */
     long[] append(List<LogEntry> batch) throws SQLException {
-        boolean eventsOnly = batch.stream().noneMatch(LogEntry::hasMoreThanEvents);
-        try (Connection connection = connect()) {
-            if (eventsOnly) return appendEvents(connection, batch);
-            connection.setAutoCommit(false);
-            try {
-                long[] places = appendEvents(connection, batch);
-                move(connection, all(batch, entry -> entry.places));
-                changeSagas(connection, all(batch, entry -> entry.sagas));
-                connection.commit();
-                return places;
-            } catch (SQLException e) {
-                if (isAnswer(e)) connection.rollback();
-                throw e;
-            } finally {
-                if (!connection.isClosed()) connection.setAutoCommit(true);
-            }
+        List<Row> events = all(batch, entry -> entry.events);
+        List<Place> places = all(batch, entry -> entry.places);
+        LogStatement statement = new LogStatement();
+        append(statement, events);
+        move(statement, places);
+        changeSagas(statement, all(batch, entry -> entry.sagas));
+        String result = (events.isEmpty() ? NONE_APPENDED : APPENDED)
+                + (places.isEmpty() ? "" : ALL_MOVED.formatted(places.size()));
+        return run(statement, result).stream()
+                .limit(events.size())
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    /** Places that may as well be lost. */
+    void keep(List<Place> places) throws SQLException {
+        LogStatement statement = new LogStatement();
+        move(statement, places);
+        var unused = run(statement, "select count(*) from moved");
+    }
+
+    private List<Long> run(LogStatement statement, String result) throws SQLException {
+        try {
+            return statement.run(connection(), result);
+        } catch (SQLException e) {
+            if (!isAnswer(e)) close();
+            throw e;
         }
     }
 
-    private Connection connect() throws SQLException {
+    private Connection connection() throws SQLException {
+        if (kept != null) return kept;
         try {
-            return dataSource.getConnection();
+            Connection opened = dataSource.getConnection();
+            try (PreparedStatement introduce = opened.prepareStatement(INTRODUCE)) {
+                introduce.setString(1, node);
+                introduce.execute();
+            } catch (SQLException e) {
+                opened.close();
+                throw e;
+            }
+            kept = opened;
+            return opened;
         } catch (SQLException e) {
             throw new NothingSent(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection closing = kept;
+        kept = null;
+        if (closing == null) return;
+        try {
+            closing.close();
+        } catch (SQLException e) {
+            // It was of no more use.
         }
     }
 
@@ -129,71 +168,55 @@ final class LogTable {
         return batch.stream().flatMap(entry -> part.apply(entry).stream()).toList();
     }
 
-    private static long[] appendEvents(Connection connection, List<LogEntry> batch) throws SQLException {
-        List<Row> rows = all(batch, entry -> entry.events);
-        long[] places = new long[rows.size()];
-        if (places.length == 0) return places;
-        try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
-            Columns columns = new Columns(connection, insert);
-            columns.text(rows, row -> row.domainEvent().getAggregateIdentifier());
-            columns.longs(rows, row -> row.domainEvent().getSequenceNumber());
-            columns.text(rows, row -> row.domainEvent().getType());
-            columns.text(rows, row -> row.domainEvent().getIdentifier());
-            columns.bytes(rows, row -> row.metaData().getData());
-            columns.bytes(rows, row -> row.payload().getData());
-            columns.text(rows, row -> row.payload().getType().getRevision());
-            columns.text(rows, row -> row.payload().getType().getName());
+    private static void append(LogStatement statement, List<Row> events) {
+        statement.part("appended", APPEND, events, columns -> {
+            columns.text(events, row -> row.domainEvent().getAggregateIdentifier());
+            columns.longs(events, row -> row.domainEvent().getSequenceNumber());
+            columns.text(events, row -> row.domainEvent().getType());
+            columns.text(events, row -> row.domainEvent().getIdentifier());
+            columns.bytes(events, row -> row.metaData().getData());
+            columns.bytes(events, row -> row.payload().getData());
+            columns.text(events, row -> row.payload().getType().getRevision());
+            columns.text(events, row -> row.payload().getType().getName());
             columns.text(
-                    rows, row -> DateTimeUtils.formatInstant(row.domainEvent().getTimestamp()));
-            try (ResultSet inserted = insert.executeQuery()) {
-                for (int i = 0; inserted.next(); i++) places[i] = inserted.getLong(1);
-            }
-        }
-        return places;
+                    events, row -> DateTimeUtils.formatInstant(row.domainEvent().getTimestamp()));
+        });
     }
 
-    /** Places that may as well be lost. */
-    void keep(List<Place> places) throws SQLException {
-        try (Connection connection = connect()) {
-            var unused = update(connection, places);
-        }
-    }
-
-    private static void move(Connection connection, List<Place> places) throws SQLException {
-        if (!places.isEmpty() && update(connection, places) != places.size()) throw new PlaceLost(places.getFirst());
-    }
-
-    private static int update(Connection connection, List<Place> places) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(MOVE)) {
-            Columns columns = new Columns(connection, update);
+    private static void move(LogStatement statement, List<Place> places) {
+        statement.part("moved", MOVE, places, columns -> {
             columns.text(places, Place::processor);
             columns.longs(places, place -> (long) place.segment());
             columns.text(places, Place::owner);
             columns.bytes(places, Place::token);
             columns.text(places, Place::tokenType);
             columns.text(places, Place::at);
-            return update.executeUpdate();
-        }
+        });
     }
 
-    private static void changeSagas(Connection connection, List<SagaChange> changes) throws SQLException {
+    /** A saga's changes come from one unit of work after the other, so none is here twice. */
+    private static void changeSagas(LogStatement statement, List<SagaChange> changes) {
         if (changes.isEmpty()) return;
         var begun = only(changes, SagaChange.Begun.class);
         var changed = only(changes, SagaChange.Changed.class);
         var ended = only(changes, SagaChange.Ended.class);
-        run(connection, BEGIN_SAGAS, begun, columns -> {
+        statement.part("begun", BEGIN_SAGAS, begun, columns -> {
             columns.text(begun, SagaChange.Begun::id);
             columns.text(begun, SagaChange.Begun::type);
             columns.text(begun, SagaChange.Begun::revision);
             columns.bytes(begun, SagaChange.Begun::state);
         });
-        associate(
-                connection,
-                Stream.concat(
-                                begun.stream().flatMap(it -> Link.of(it.associations(), it.type(), it.id())),
-                                changed.stream().flatMap(it -> Link.of(it.added(), it.type(), it.id())))
-                        .toList());
-        run(connection, CHANGE_SAGAS, changed, columns -> {
+        List<Link> added = Stream.concat(
+                        begun.stream().flatMap(it -> Link.of(it.associations(), it.type(), it.id())),
+                        changed.stream().flatMap(it -> Link.of(it.added(), it.type(), it.id())))
+                .toList();
+        statement.part("associated", ASSOCIATE, added, columns -> {
+            columns.text(added, link -> link.association().key());
+            columns.text(added, link -> link.association().value());
+            columns.text(added, Link::sagaType);
+            columns.text(added, Link::sagaId);
+        });
+        statement.part("changed", CHANGE_SAGAS, changed, columns -> {
             columns.text(changed, SagaChange.Changed::id);
             columns.text(changed, SagaChange.Changed::revision);
             columns.bytes(changed, SagaChange.Changed::state);
@@ -201,22 +224,13 @@ final class LogTable {
         List<Link> removed = changed.stream()
                 .flatMap(it -> Link.of(it.removed(), it.type(), it.id()))
                 .toList();
-        run(connection, DISSOCIATE, removed, columns -> {
+        statement.part("dissociated", DISSOCIATE, removed, columns -> {
             columns.text(removed, link -> link.association().key());
             columns.text(removed, link -> link.association().value());
             columns.text(removed, Link::sagaId);
         });
-        run(connection, END_SAGAS, ended, columns -> columns.text(ended, SagaChange.Ended::id));
-        run(connection, DISSOCIATE_ALL, ended, columns -> columns.text(ended, SagaChange.Ended::id));
-    }
-
-    private static void associate(Connection connection, List<Link> links) throws SQLException {
-        run(connection, ASSOCIATE, links, columns -> {
-            columns.text(links, link -> link.association().key());
-            columns.text(links, link -> link.association().value());
-            columns.text(links, Link::sagaType);
-            columns.text(links, Link::sagaId);
-        });
+        statement.part("ended", END_SAGAS, ended, columns -> columns.text(ended, SagaChange.Ended::id));
+        statement.part("parted", DISSOCIATE_ALL, ended, columns -> columns.text(ended, SagaChange.Ended::id));
     }
 
     private record Link(Association association, String sagaType, String sagaId) {
@@ -229,30 +243,18 @@ final class LogTable {
         return changes.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    @FunctionalInterface
-    private interface Filling {
-        void fill(Columns columns) throws SQLException;
-    }
-
-    private static void run(Connection connection, String sql, List<?> rows, Filling filling) throws SQLException {
-        if (rows.isEmpty()) return;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            filling.fill(new Columns(connection, statement));
-            statement.executeUpdate();
-        }
-    }
-
     /** Whether it is in the log, once every append that may still be under way has ended. */
     boolean holds(List<LogEntry> batch) throws SQLException {
         List<Row> rows = all(batch, entry -> entry.events);
         if (rows.isEmpty()) return false; // places and sagas may be written again
-        try (Connection connection = connect()) {
+        String[] ids =
+                rows.stream().map(row -> row.domainEvent().getIdentifier()).toArray(String[]::new);
+        try (Connection connection = another()) {
             connection.setAutoCommit(false);
             try (PreparedStatement await = connection.prepareStatement(AWAIT_APPENDS);
                     PreparedStatement count = connection.prepareStatement(HELD)) {
                 await.execute();
-                new Columns(connection, count)
-                        .text(rows, row -> row.domainEvent().getIdentifier());
+                count.setArray(1, connection.createArrayOf("varchar", ids));
                 try (ResultSet held = count.executeQuery()) {
                     return held.next() && held.getInt(1) == rows.size();
                 }
@@ -260,6 +262,14 @@ final class LogTable {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    private Connection another() throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new NothingSent(e);
         }
     }
 
@@ -275,7 +285,9 @@ final class LogTable {
 
     /** What a refusal of the database means to whoever wanted this added. */
     RuntimeException explain(SQLException refusal, LogEntry entry) {
-        if (refusal instanceof PlaceLost) return new UnableToClaimTokenException(refusal.getMessage());
+        if (DIVISION_BY_ZERO.equals(refusal.getSQLState()))
+            return new UnableToClaimTokenException("not run by this node any more: one of "
+                    + entry.places.stream().map(Place::processor).toList());
         if (!UNIQUE_VIOLATION.equals(refusal.getSQLState()) || entry.events.isEmpty())
             return new EventStoreException("the log refused an append: " + refusal.getMessage(), refusal);
         boolean first = entry.events.stream().anyMatch(row -> row.domainEvent().getSequenceNumber() == 0);
@@ -283,34 +295,5 @@ final class LogTable {
         return first
                 ? new AggregateStreamCreationException(message, refusal)
                 : new ConcurrencyException(message, refusal);
-    }
-
-    /** Sets the arrays of a statement, one after the other. */
-    private static final class Columns {
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private int next = 1;
-
-        Columns(Connection connection, PreparedStatement statement) {
-            this.connection = connection;
-            this.statement = statement;
-        }
-
-        <T> void text(List<T> rows, Function<T, @Nullable String> value) throws SQLException {
-            set("varchar", rows.stream().map(value).toArray(String[]::new));
-        }
-
-        <T> void longs(List<T> rows, Function<T, Long> value) throws SQLException {
-            set("bigint", rows.stream().map(value).toArray(Long[]::new));
-        }
-
-        <T> void bytes(List<T> rows, Function<T, byte[]> value) throws SQLException {
-            set("bytea", rows.stream().map(value).toArray(byte[][]::new));
-        }
-
-        private void set(String type, Object[] values) throws SQLException {
-            Array array = connection.createArrayOf(type, values);
-            statement.setArray(next++, array);
-        }
     }
 }

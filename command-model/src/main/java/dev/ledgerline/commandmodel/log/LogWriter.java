@@ -73,6 +73,7 @@ final class LogWriter implements AutoCloseable {
             serve(batch);
         } finally { // Of whatever it ends: nobody is left waiting, and nobody is let in.
             closed = true;
+            table.close();
             waiting.drainTo(batch);
             for (LogEntry left : batch) left.fail(new LogUnavailable("the log is closed", null));
         }
@@ -111,10 +112,7 @@ final class LogWriter implements AutoCloseable {
         while (true) {
             try {
                 if (maybeDone && succeedIfThere(batch)) return;
-                CrashPoint.APPEND_BEFORE_COMMIT.reach();
-                long[] places = table.append(batch);
-                CrashPoint.APPEND_AFTER_COMMIT.reach();
-                succeed(batch, () -> tail.publish(batch, places));
+                append(batch);
                 return;
             } catch (SQLException e) {
                 if (LogTable.isAnswer(e)) {
@@ -135,6 +133,18 @@ final class LogWriter implements AutoCloseable {
                 for (LogEntry entry : batch) entry.fail(e);
                 return;
             }
+        }
+    }
+
+    private void append(List<LogEntry> batch) throws SQLException {
+        tail.setAppending(true);
+        try {
+            CrashPoint.APPEND_BEFORE_COMMIT.reach();
+            long[] places = table.append(batch);
+            CrashPoint.APPEND_AFTER_COMMIT.reach();
+            succeed(batch, () -> tail.publish(batch, places));
+        } finally {
+            tail.setAppending(false);
         }
     }
 

@@ -7,9 +7,18 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.request.Ids;
 import dev.ledgerline.messages.strategy.StrategyId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Ids from database sequences, taken in blocks so that no command waits for one. What is left of a block is lost on a restart. */
+/** Ids from database sequences, taken in blocks ahead of need so that no command waits for one. What is left of them is lost on a restart. */
 final class SequenceIds implements Ids {
     private final Block commands;
     private final Block orders;
@@ -54,17 +63,31 @@ final class SequenceIds implements Ids {
     }
 
     private long single(String sequence) {
-        Long value = jdbc.queryForObject("select nextval(?::regclass)", Long.class, sequence);
-        if (value == null) throw new IllegalStateException("no value from " + sequence);
-        return value;
+        return blocks(sequence, 1).getFirst();
     }
 
-    /** The sequences of blocks count in steps of {@value #SIZE}: each value is the first id of a block. */
+    private List<Long> blocks(String sequence, int count) {
+        return jdbc.query(
+                "select nextval(?::regclass) from generate_series(1, ?)", (row, i) -> row.getLong(1), sequence, count);
+    }
+
+    /**
+     * The sequences of blocks count in steps of {@value #SIZE}: each value is the first id of a block. The next ones are
+     * fetched while there are ids left, more of them the faster they are used.
+     */
     private final class Block {
-        /** The increment in the schema; large enough to make the round trip rare, small enough to keep ids small. */
+        /** The increment in the schema; small enough to keep ids small. */
         private static final int SIZE = 50;
 
+        private static final int MOST_AT_ONCE = 64;
+        private static final long SOON_NANOS = 500_000_000;
+
         private final String sequence;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Deque<Long> ahead = new ArrayDeque<>();
+        private @Nullable FutureTask<List<Long>> coming;
+        private int atOnce = 1;
+        private long fetchedAt = System.nanoTime();
         private long next;
         private long end;
 
@@ -72,12 +95,46 @@ final class SequenceIds implements Ids {
             this.sequence = sequence;
         }
 
-        synchronized long next() {
-            if (next == end) {
-                next = single(sequence);
-                end = next + SIZE;
+        long next() {
+            lock.lock();
+            try {
+                if (next == end) {
+                    if (ahead.isEmpty()) take();
+                    next = ahead.removeFirst();
+                    end = next + SIZE;
+                }
+                if (ahead.isEmpty() && coming == null && next - end + SIZE >= SIZE / 2) fetch();
+                return next++;
+            } finally {
+                lock.unlock();
             }
-            return next++;
+        }
+
+        private void fetch() {
+            long now = System.nanoTime();
+            atOnce = now - fetchedAt < SOON_NANOS ? Math.min(atOnce * 2, MOST_AT_ONCE) : 1;
+            fetchedAt = now;
+            int count = atOnce;
+            coming = new FutureTask<>(() -> blocks(sequence, count));
+            Thread.ofVirtual().name("ids-" + sequence).start(coming);
+        }
+
+        private void take() {
+            if (coming == null) fetch();
+            Future<List<Long>> fetching = Objects.requireNonNull(coming);
+            coming = null; // whatever comes of it: after a failure the next one asks again
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    ahead.addAll(fetching.get());
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+                }
+            }
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 }
