@@ -18,14 +18,23 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * A start whose only purpose is to show Java which classes a start and a first order need, so that it can keep them
- * ready for the next ones. It works in a scratch home, asks a few questions, sends one order there, and ends.
+ * A start whose only purpose is to show Java which classes a start and its orders need, and what in them is used most, so
+ * that it can keep that ready for the next ones. It works in a scratch home, asks a few questions, sends orders, and ends.
  */
 @Component
 @ConditionalOnProperty("ledgerline.training")
 class TrainingRun {
     private static final Logger log = LoggerFactory.getLogger(TrainingRun.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ORDERS = 400;
+
+    private static final String RESTING_ORDER = """
+            {"account_id":1,"command":"send_order","payload":{"symbol":"BTC/USDT","side":"buy","order_type":"limit",\
+            "qty":"0.001","price":"1000"}}""";
+
+    private static final String SMALL_ORDER = """
+            {"account_id":1,"command":"send_order","payload":{"symbol":"BTC/USDT","side":"buy","order_type":"market",\
+            "qty":"0.001"}}""";
 
     private final Credentials credentials;
 
@@ -53,6 +62,8 @@ class TrainingRun {
                     get(client, url + "/oms/deals");
                     get(client, url + "/oms/positions/open");
                 }
+                for (int order = 0; order < ORDERS; order++)
+                    send(client, order % 4 == 0 ? SMALL_ORDER : RESTING_ORDER, url + "/oms/commands");
                 get(client, url + "/openapi.json");
                 get(client, url + "/docs");
             } catch (InterruptedException e) {
@@ -80,7 +91,7 @@ class TrainingRun {
                 .timeout(PATIENCE)
                 .build();
         try {
-            log.info(
+            log.debug(
                     "{} {}",
                     built.uri(),
                     client.send(built, HttpResponse.BodyHandlers.ofString()).statusCode());
