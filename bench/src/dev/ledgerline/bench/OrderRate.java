@@ -44,6 +44,7 @@ final class OrderRate {
     private void measure() throws Exception {
         report.table(Pairs.COLUMNS);
         if (!options.has("--counters")) {
+            warmUp();
             Pairs.rate(report, options, "durable, 32 accounts", "0.5", this::bareRun, () -> run(DURABLE, accounts(CONNECTIONS)));
             Pairs.rate(report, options, "with the exchange's answer, 32 accounts", "", this::bareRun, () -> run(ANSWERED, accounts(CONNECTIONS)));
             Pairs.rate(
@@ -58,6 +59,16 @@ final class OrderRate {
         report.note(
                 "%d connections, %d s a run. Result check: %d orders answered, as many listed and accepted by the exchange.",
                 CONNECTIONS, options.seconds(), placed);
+    }
+
+    /** Java compiles what is used most while it runs; for that a server needs a minute or two where a bare one needs seconds. */
+    private void warmUp() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.number("--warm-up-seconds", 120));
+        while (System.nanoTime() < end) {
+            var unused = bareRun();
+            unused = run(DURABLE, accounts(CONNECTIONS));
+            unused = run(ANSWERED, accounts(CONNECTIONS));
+        }
     }
 
     private Pairs.Run bareRun() throws Exception {

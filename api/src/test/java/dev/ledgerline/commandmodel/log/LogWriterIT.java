@@ -40,7 +40,7 @@ class LogWriterIT {
     @BeforeEach
     void empty() {
         Flyway.configure().dataSource(dataSource).outOfOrder(true).load().migrate();
-        jdbc.execute("truncate DomainEventEntry, TokenEntry, SagaEntry, AssociationValueEntry");
+        jdbc.execute("truncate DomainEventEntry, TokenEntry, SagaEntry, AssociationValueEntry, log_follower");
         tail.begin(() -> {
             Long last = jdbc.queryForObject("select last_value from domainevententry_globalindex_seq", Long.class);
             return last == null ? 0 : last;
@@ -159,6 +159,23 @@ class LogWriterIT {
             List<String> told = new ArrayList<>();
             while (told.size() < 3) told.add(((DomainEventMessage<?>) stream.nextAvailable()).getAggregateIdentifier());
             assertThat(told).containsExactly("theirs", "ours", "theirs");
+        }
+    }
+
+    @Test
+    void tellsNodesOnlyOfTheAppendsOfOthers() throws Exception {
+        try (LogSignals signals = new LogSignals(dataSource, "here", tail);
+                var connection = DATABASE.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            signals.start();
+            await(() -> jdbc.queryForList("select node from log_follower", String.class).equals(List.of("here")));
+            statement.execute("listen ledgerline_log");
+            writer.write(entry("ours", 0));
+            var listener = connection.unwrap(org.postgresql.PGConnection.class);
+            assertThat(listener.getNotifications(200)).isEmpty();
+            statement.execute("insert into log_follower (node, backend) values ('there', pg_backend_pid())");
+            writer.write(entry("ours", 1));
+            assertThat(listener.getNotifications(10_000)).hasSize(1);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.ledgerline.messages.order.Outstanding;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,8 +143,8 @@ class Conclusions {
     }
 
     /**
-     * A placement's row goes soon, with others: its event removes it, too, and nothing else comes under its key. That of a
-     * cancel or change goes at once, since it would keep the next one from being made.
+     * A placement's row is left to its event, which removes it, too, and nothing else comes under its key; what is then still
+     * there goes with others. That of a cancel or change goes at once, since it would keep the next one from being made.
      */
     void forget(VenueRequest request) {
         if (request.kind() == Outstanding.PLACE) {
@@ -159,7 +160,8 @@ class Conclusions {
     private void removeForgotten() {
         List<VenueRequest> gathered = new ArrayList<>();
         do {
-            Backoff backoff = timing.backoff();
+            Duration untilEventsCame = timing.longestDelay().dividedBy(10);
+            Backoff backoff = new Backoff(untilEventsCame, timing.longestDelay());
             do {
                 if (closed || !pause(backoff)) return;
                 for (VenueRequest each = forgotten.poll(); each != null; each = forgotten.poll()) gathered.add(each);

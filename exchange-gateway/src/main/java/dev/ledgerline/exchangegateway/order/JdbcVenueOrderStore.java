@@ -16,25 +16,6 @@ class JdbcVenueOrderStore implements VenueOrderStore {
     }
 
     @Override
-    public boolean add(VenueOrder order) {
-        return jdbc.update(
-                        """
-                        insert into venue_order
-                            (client_order_id, order_id, account_id, exchange_id, instrument, attempt, working)
-                        values (?, ?, ?, ?, ?, ?, true)
-                        on conflict (client_order_id) do update set attempt = excluded.attempt, working = true
-                        where venue_order.attempt < excluded.attempt
-                        """,
-                        order.clientOrderId(),
-                        order.orderId().value(),
-                        order.accountId().value(),
-                        order.exchangeId(),
-                        order.instrument().toString(),
-                        order.attempt())
-                == 1;
-    }
-
-    @Override
     public void ended(OrderId orderId) {
         jdbc.update("update venue_order set working = false where order_id = ? and working", orderId.value());
     }

@@ -12,16 +12,47 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.stereotype.Component;
 
 @Component
 class JdbcVenueRequestStore implements VenueRequestStore {
     /** A person reads it; whoever wants all of a long answer finds it in the log file. */
     private static final int LONGEST_ANSWER = 500;
+
+    private static final String INSERT = """
+            insert into venue_request (order_id, kind, client_order_id, account_id, exchange_id, instrument,
+                amend, quantity, price, event_id, boot_id, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            """;
+
+    private static final String INSERT_PLACEMENT = """
+            with intended as (
+                insert into venue_order
+                    (client_order_id, order_id, account_id, exchange_id, instrument, attempt, working)
+                values (?, ?, ?, ?, ?, ?, true)
+                on conflict (client_order_id) do update set attempt = excluded.attempt, working = true
+                where venue_order.attempt < excluded.attempt
+                returning order_id
+            ), added as (%s returning order_id)
+            select exists (select from intended) and exists (select from added)
+            """.formatted(INSERT);
+
+    private static final String DELETE = """
+            delete from venue_request request
+            using unnest(?::bigint[], ?::varchar[], ?::varchar[], ?::varchar[])
+                as done (order_id, kind, client_order_id, event_id)
+            where request.order_id = done.order_id and request.kind = done.kind
+                and request.client_order_id = done.client_order_id and request.event_id = done.event_id
+            """;
 
     private final JdbcTemplate jdbc;
 
@@ -31,27 +62,39 @@ class JdbcVenueRequestStore implements VenueRequestStore {
 
     @Override
     public boolean add(VenueRequest request, String bootId) {
+        return jdbc.update(INSERT, values(request, bootId)) == 1;
+    }
+
+    @Override
+    public boolean addPlacement(VenueRequest request, int attempt, String bootId) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(request.clientOrderId());
+        values.add(request.orderId().value());
+        values.add(request.accountId().value());
+        values.add(request.exchangeId());
+        values.add(request.instrument().toString());
+        values.add(attempt);
+        Collections.addAll(values, values(request, bootId));
+        return Boolean.TRUE.equals(jdbc.queryForObject(INSERT_PLACEMENT, Boolean.class, values.toArray()));
+    }
+
+    private static @Nullable Object[] values(VenueRequest request, String bootId) {
         Quantity quantity = request.quantity();
         Price price = request.price();
-        return jdbc.update(
-                        """
-                        insert into venue_request (order_id, kind, client_order_id, account_id, exchange_id, instrument,
-                            amend, quantity, price, event_id, boot_id, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                        """,
-                        request.orderId().value(),
-                        request.kind().name(),
-                        request.clientOrderId(),
-                        request.accountId().value(),
-                        request.exchangeId(),
-                        request.instrument().toString(),
-                        request.amend(),
-                        quantity == null ? null : quantity.value(),
-                        price == null ? null : price.value(),
-                        request.eventId(),
-                        bootId,
-                        Timestamp.from(request.createdAt()))
-                == 1;
+        return new @Nullable Object[] {
+            request.orderId().value(),
+            request.kind().name(),
+            request.clientOrderId(),
+            request.accountId().value(),
+            request.exchangeId(),
+            request.instrument().toString(),
+            request.amend(),
+            new SqlParameterValue(Types.NUMERIC, quantity == null ? null : quantity.value()),
+            new SqlParameterValue(Types.NUMERIC, price == null ? null : price.value()),
+            request.eventId(),
+            bootId,
+            Timestamp.from(request.createdAt())
+        };
     }
 
     @Override
@@ -66,16 +109,24 @@ class JdbcVenueRequestStore implements VenueRequestStore {
 
     @Override
     public void remove(List<VenueRequest> requests) {
-        jdbc.batchUpdate(
-                "delete from venue_request where order_id = ? and kind = ? and client_order_id = ? and event_id = ?",
-                requests,
-                Math.max(1, requests.size()),
-                (statement, request) -> {
-                    statement.setLong(1, request.orderId().value());
-                    statement.setString(2, request.kind().name());
-                    statement.setString(3, request.clientOrderId());
-                    statement.setString(4, request.eventId());
-                });
+        jdbc.update(connection -> {
+            PreparedStatement delete = connection.prepareStatement(DELETE);
+            delete.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", column(requests, it -> it.orderId().value())));
+            delete.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "varchar", column(requests, it -> it.kind().name())));
+            delete.setArray(3, connection.createArrayOf("varchar", column(requests, VenueRequest::clientOrderId)));
+            delete.setArray(4, connection.createArrayOf("varchar", column(requests, VenueRequest::eventId)));
+            return delete;
+        });
+    }
+
+    private static Object[] column(List<VenueRequest> requests, Function<VenueRequest, Object> value) {
+        return requests.stream().map(value).toArray();
     }
 
     @Override

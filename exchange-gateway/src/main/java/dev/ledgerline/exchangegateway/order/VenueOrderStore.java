@@ -4,11 +4,8 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderId;
 import java.util.List;
 
-/** Remembers every submission; joins the running transaction. */
+/** The submissions that were intended; joins the running transaction. */
 interface VenueOrderStore {
-    /** @return false when this attempt of this submission was intended before */
-    boolean add(VenueOrder order);
-
     void ended(OrderId orderId);
 
     void ended(String clientOrderId);

@@ -12,6 +12,13 @@ interface VenueRequestStore {
     /** @return false when one of the same order, kind and client order id is there: it stays as it is */
     boolean add(VenueRequest request, String bootId);
 
+    /**
+     * Notes the intent to place, for as long as the order is kept, and its request.
+     *
+     * @return false when this attempt was intended before, or its request is there
+     */
+    boolean addPlacement(VenueRequest request, int attempt, String bootId);
+
     @Nullable
     VenueRequest find(OrderId orderId, Outstanding kind, String clientOrderId);
 

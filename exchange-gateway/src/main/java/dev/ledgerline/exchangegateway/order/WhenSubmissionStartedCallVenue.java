@@ -63,17 +63,10 @@ class WhenSubmissionStartedCallVenue {
                 null,
                 eventId,
                 event.at());
-        boolean neverIntended = orders.add(new VenueOrder(
-                event.orderId(),
-                event.clientOrderId(),
-                event.accountId(),
-                event.exchangeId(),
-                event.terms().instrument(),
-                event.attempt()));
-        boolean added = requests.add(request, calls.bootId());
+        boolean isNew = requests.addPlacement(request, event.attempt(), calls.bootId());
         afterCommit.run(() -> {
             CrashPoint.VENUE_REQUEST_WRITTEN.reach();
-            if (neverIntended && added) calls.place(request, event.terms());
+            if (isNew) calls.place(request, event.terms());
             else calls.ask(request); // Should a token ever be lost, the submission is asked about and not sent twice.
         });
     }

@@ -56,7 +56,7 @@ class RotationTest {
         assertThat(rows.everything()).isNotEqualTo(before);
         assertThat(rotation.view().problem()).isNull();
         assertAllReadable(MasterKeys.of(null, null, home)); // as after a restart
-        put(ACCOUNTS + 1, "x");
+        store(ACCOUNTS + 1, "key-1", "x");
         assertThat(rows.active(new AccountId(ACCOUNTS + 1)).fingerprint()).isEqualTo(fingerprint);
     }
 
@@ -225,9 +225,14 @@ class RotationTest {
             assertThat(reader.of(new AccountId(account)).secret()).startsWith("secret-" + account);
     }
 
+    /** Each account has an API key of its own: the store warns of every pair that shares one. */
     private void put(int account, String secret) {
+        store(account, "key-" + account, secret);
+    }
+
+    private void store(int account, String apiKey, String secret) {
         AccountId id = new AccountId(account);
-        Stored stored = (Stored) store.store(EncryptedCredentialStoreTest.credentials(id, "key", secret, null));
+        Stored stored = (Stored) store.store(EncryptedCredentialStoreTest.credentials(id, apiKey, secret, null));
         rows.activate(id, stored.reference().version());
     }
 

@@ -54,13 +54,13 @@ class GatewayInMemory {
 
     final MisbehavingVenue venue = new MisbehavingVenue();
     final RecordingCommandGateway core = new RecordingCommandGateway();
-    final Requests requests = new Requests();
     final Orders orders = new Orders();
+    final Requests requests = new Requests(orders);
     final Cursors cursors = new Cursors();
     private final VenueAccountsInMemory accounts = new VenueAccountsInMemory();
     private final Venues venues;
     private final List<VenueAccount> opened;
-    VenueLimits.Source limits = exchangeId -> VenueLimits.DEFAULT.unmetered();
+    VenueLimits.Source limits = exchangeId -> Impatient.LIMITS;
     Timing timing = Impatient.TIMING;
     private @Nullable Process process;
 
@@ -168,12 +168,29 @@ class GatewayInMemory {
     static final class Requests implements VenueRequestStore {
         private record Row(VenueRequest request, String bootId) {}
 
+        private final Orders orders;
         private final List<Row> rows = new ArrayList<>();
         private final Set<String> verdicts = new HashSet<>();
         final List<String> answers = new CopyOnWriteArrayList<>();
 
+        Requests(Orders orders) {
+            this.orders = orders;
+        }
+
         synchronized boolean isEmpty() {
             return rows.isEmpty();
+        }
+
+        @Override
+        public synchronized boolean addPlacement(VenueRequest request, int attempt, String bootId) {
+            boolean isNew = orders.add(new VenueOrder(
+                    request.orderId(),
+                    request.clientOrderId(),
+                    request.accountId(),
+                    request.exchangeId(),
+                    request.instrument(),
+                    attempt));
+            return add(request, bootId) && isNew;
         }
 
         @Override
@@ -243,8 +260,7 @@ class GatewayInMemory {
         private final Map<String, VenueOrder> all = new HashMap<>();
         private final List<String> working = new ArrayList<>();
 
-        @Override
-        public synchronized boolean add(VenueOrder order) {
+        synchronized boolean add(VenueOrder order) {
             VenueOrder known = all.get(order.clientOrderId());
             if (known != null && known.attempt() >= order.attempt()) return false;
             all.put(order.clientOrderId(), order);

@@ -1,5 +1,6 @@
 package dev.ledgerline.exchangegateway.report;
 
+import dev.ledgerline.exchangegateway.resilience.VenueLimits;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -12,9 +13,33 @@ public final class Impatient {
             Duration.ofMillis(30),
             Duration.ofMillis(30));
 
+    /** A venue's limits, without rates; what is asked seldom is not asked that seldom. */
+    public static final VenueLimits LIMITS = limits(VenueLimits.DEFAULT.unmetered(), Duration.ofMillis(20));
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Impatient() {}
+
+    private static VenueLimits limits(VenueLimits usual, Duration slowPace) {
+        return new VenueLimits(
+                usual.accountWeight(),
+                usual.accountPeriod(),
+                usual.venueWeight(),
+                usual.venuePeriod(),
+                usual.orderWeight(),
+                usual.cancelWeight(),
+                usual.questionWeight(),
+                usual.cancelPercent(),
+                usual.questionPercent(),
+                usual.accountCalls(),
+                usual.accountCancels(),
+                usual.accountQuestions(),
+                usual.venueCalls(),
+                usual.waiting(),
+                usual.failures(),
+                usual.recovery(),
+                slowPace);
+    }
 
     public static void await(BooleanSupplier condition) {
         long limit = System.nanoTime() + LIMIT.toNanos();

@@ -2,14 +2,18 @@ package dev.ledgerline.messages.value;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /** A currency or coin by its code, as in BTC. */
 public record Asset(@JsonValue String code) {
-    private static final Pattern CODE = Pattern.compile("[A-Z0-9._-]{1,20}");
+    private static final int LONGEST = 20;
 
     public Asset {
-        if (!CODE.matcher(code).matches()) throw new IllegalArgumentException("not an asset code: " + code);
+        if (code.isEmpty() || code.length() > LONGEST || !code.chars().allMatch(Asset::isAllowed))
+            throw new IllegalArgumentException("not an asset code: " + code);
+    }
+
+    private static boolean isAllowed(int it) {
+        return it >= 'A' && it <= 'Z' || it >= '0' && it <= '9' || it == '.' || it == '_' || it == '-';
     }
 
     @JsonCreator

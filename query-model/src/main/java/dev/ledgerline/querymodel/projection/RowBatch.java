@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of one unit of work, in order. */
@@ -29,32 +32,71 @@ final class RowBatch {
         void send(String sql, List<@Nullable Object[]> arguments);
     }
 
-    private record Run(String sql, List<@Nullable Object[]> arguments, Set<Object> keys) {
-        /**
-         * The driver may make one statement of many inserts, and one statement may not set a row twice. So a run of
-         * inserts ends where the first value, of the key, comes again.
-         */
-        boolean takes(String other, @Nullable Object key) {
-            return sql.equals(other) && (key == null || !sql.startsWith("insert") || keys.add(key));
+    /** What a statement does: something to the row of one key, or something that only its place among the others tells. */
+    private record Kind(@Nullable String table, boolean inserts) {
+        private static final ConcurrentHashMap<String, Kind> KINDS = new ConcurrentHashMap<>();
+        private static final Pattern INSERT = Pattern.compile("insert into (\\w+) .*", Pattern.DOTALL);
+        private static final Pattern UPDATE = Pattern.compile("update (\\w+) .* where id = \\?", Pattern.DOTALL);
+
+        static Kind of(String sql) {
+            return KINDS.computeIfAbsent(sql, Kind::read);
+        }
+
+        private static Kind read(String sql) {
+            Matcher insert = INSERT.matcher(sql.strip());
+            if (insert.matches()) return new Kind(insert.group(1), true);
+            Matcher update = UPDATE.matcher(sql.strip());
+            return new Kind(update.matches() ? update.group(1) : null, false);
+        }
+
+        /** An insert has its key first, an update last. */
+        @Nullable
+        Row row(@Nullable Object[] columns) {
+            Object key = table == null ? null : columns[inserts ? 0 : columns.length - 1];
+            return table == null || key == null ? null : new Row(table, key);
         }
     }
 
+    private record Row(String table, Object key) {}
+
+    /** @param rows those it is about; empty when that is not known */
+    private record Run(String sql, List<@Nullable Object[]> arguments, Set<Row> rows) {}
+
     private final List<Run> runs = new ArrayList<>();
 
+    /**
+     * It joins the last run of the same statement if nothing since then is about the same row. The driver may make one
+     * statement of many inserts, and one statement may not set a row twice: so no row comes twice into a run of inserts.
+     */
     void add(String sql, @Nullable Object... values) {
         @Nullable Object[] columns = new @Nullable Object[values.length];
         for (int i = 0; i < values.length; i++) columns[i] = column(values[i]);
-        if (runs.isEmpty() || !runs.getLast().takes(sql, columns[0])) begin(sql, columns[0]);
-        runs.getLast().arguments.add(columns);
+        Kind kind = Kind.of(sql);
+        Row row = kind.row(columns);
+        Run run = row == null ? lastOf(sql) : lastOf(sql, row, kind.inserts());
+        if (run == null) {
+            run = new Run(sql, new ArrayList<>(), new HashSet<>());
+            runs.add(run);
+        }
+        run.arguments.add(columns);
+        if (row != null) run.rows.add(row);
     }
 
-    private void begin(String sql, @Nullable Object key) {
-        Run run = new Run(sql, new ArrayList<>(), new HashSet<>());
-        run.takes(sql, key);
-        runs.add(run);
+    private @Nullable Run lastOf(String sql) {
+        return runs.isEmpty() || !runs.getLast().sql.equals(sql) ? null : runs.getLast();
     }
 
-    /** Neighbours with the same statement and different first values go together; the order of all others stays. */
+    private @Nullable Run lastOf(String sql, Row row, boolean onlyOnce) {
+        for (Run run : runs.reversed()) {
+            boolean isSame = run.sql.equals(sql);
+            if (run.rows.contains(row)) return isSame && !onlyOnce ? run : null;
+            if (isSame) return run;
+            if (run.rows.isEmpty()) return null;
+        }
+        return null;
+    }
+
+    /** In the order they came in, but that what is about different rows may change places. */
     void flush(Sender sender) {
         for (Run run : runs) sender.send(run.sql, run.arguments);
         runs.clear();

@@ -16,8 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RowBatchTest {
-    private static final String INSERT = "insert";
-    private static final String UPDATE = "update";
+    private static final String INSERT = "insert into a (id) values (?)";
+    private static final String UPDATE = "update a set b = 1 where id = ?";
+    private static final String UPDATE_SOME = "update a set b = 1 where c = ?";
 
     private final RowBatch batch = new RowBatch();
     private final List<String> sent = new ArrayList<>();
@@ -32,12 +33,34 @@ class RowBatchTest {
     }
 
     @Test
-    void keepsTheOrderOfDifferentStatements() {
+    void keepsTheOrderOfWhatIsAboutOneRow() {
         batch.add(INSERT, 1L);
         batch.add(UPDATE, 1L);
-        batch.add(INSERT, 2L);
+        batch.add(INSERT, 1L);
         flush();
-        assertThat(sent).containsExactly("insert 1", "update 1", "insert 2");
+        assertThat(sent).containsExactly("insert 1", "update 1", "insert 1");
+    }
+
+    @Test
+    void gathersWhatIsAboutDifferentRows() {
+        for (long order = 1; order <= 3; order++) {
+            batch.add(INSERT, order);
+            batch.add(UPDATE, order);
+        }
+        flush();
+        assertThat(sent).containsExactly("insert 1 2 3", "update 1 2 3");
+    }
+
+    @Test
+    void changesNoPlacesWithWhatIsAboutManyRows() {
+        batch.add(INSERT, 1L);
+        batch.add(UPDATE_SOME, 1L);
+        batch.add(INSERT, 2L);
+        batch.add(UPDATE, 2L);
+        batch.add(UPDATE_SOME, 2L);
+        batch.add(UPDATE_SOME, 3L);
+        flush();
+        assertThat(sent).containsExactly("insert 1", "some 1", "insert 2", "update 2", "some 2 3");
     }
 
     @Test
@@ -101,7 +124,8 @@ class RowBatchTest {
 
     private void flush() {
         batch.flush((sql, arguments) -> {
-            StringBuilder line = new StringBuilder(sql);
+            StringBuilder line =
+                    new StringBuilder(sql.equals(UPDATE_SOME) ? "some" : sql.substring(0, sql.indexOf(' ')));
             arguments.forEach(row -> line.append(' ').append(row[0]));
             sent.add(line.toString());
         });
