@@ -144,11 +144,12 @@ class EmbeddedPostgresIT {
     void takesOverAtOnceFromAKilledOwner() throws Exception {
         Process owner = owner();
         awaitServer(owner);
+        List<ProcessHandle> guards = guards(owner);
         owner.destroyForcibly().waitFor();
         // The old server may still be running or stopping; the guard of the old owner must not hit the new one.
         try (EmbeddedPostgres next = EmbeddedPostgres.start(home)) {
             long pid = next.pid();
-            Thread.sleep(4_000);
+            await(() -> guards.stream().noneMatch(EmbeddedPostgresIT::runs));
             assertThat(next.pid()).isEqualTo(pid);
             assertThat(query(next, "select 1")).isEqualTo("1");
         }
@@ -158,9 +159,10 @@ class EmbeddedPostgresIT {
     void stopsAServerThatHasLostOwnerAndGuard() throws Exception {
         Process owner = owner();
         long server = awaitServer(owner);
-        owner.children().filter(child -> !isPostgres(child)).forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> guards = guards(owner);
+        guards.forEach(ProcessHandle::destroyForcibly);
+        await(() -> guards.stream().noneMatch(EmbeddedPostgresIT::runs));
         owner.destroyForcibly().waitFor();
-        Thread.sleep(500);
         assertThat(ProcessHandle.of(server)).isPresent();
         try (EmbeddedPostgres next = EmbeddedPostgres.start(home)) {
             assertThat(next.pid()).isNotEqualTo(server);
@@ -212,6 +214,8 @@ class EmbeddedPostgresIT {
     private Process owner() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Owner.class.getName(),
@@ -248,6 +252,18 @@ class EmbeddedPostgresIT {
         }
     }
 
+    private List<ProcessHandle> guards(Process owner) {
+        List<ProcessHandle> guards =
+                owner.children().filter(child -> !isPostgres(child)).toList();
+        assertThat(guards).isNotEmpty();
+        return guards;
+    }
+
+    /** One that nobody has buried yet has an id, but no command any more. */
+    private static boolean runs(ProcessHandle process) {
+        return process.info().command().isPresent();
+    }
+
     private boolean isPostgres(ProcessHandle process) {
         return process.info().command().orElse("").endsWith("/postgres");
     }
@@ -282,7 +298,7 @@ class EmbeddedPostgresIT {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (!condition.call()) {
             assertThat(System.nanoTime()).as("within %s", SOON).isLessThan(deadline);
-            Thread.sleep(50);
+            Thread.sleep(10);
         }
     }
 }

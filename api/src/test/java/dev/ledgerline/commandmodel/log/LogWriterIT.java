@@ -168,7 +168,8 @@ class LogWriterIT {
                 var connection = DATABASE.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             signals.start();
-            await(() -> jdbc.queryForList("select node from log_follower", String.class).equals(List.of("here")));
+            await(() -> jdbc.queryForList("select node from log_follower", String.class)
+                    .equals(List.of("here")));
             statement.execute("listen ledgerline_log");
             writer.write(entry("ours", 0));
             var listener = connection.unwrap(org.postgresql.PGConnection.class);
