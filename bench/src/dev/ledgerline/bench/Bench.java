@@ -17,6 +17,7 @@ public final class Bench {
         LINES.put("orders", OrderRate::measure);
         LINES.put("visible", Visible::measure);
         LINES.put("start", StartUp::measure);
+        LINES.put("recovery", Recovery::measure);
         LINES.put("history", LongHistory::measure);
         LINES.put("heap", ClosedOrders::measure);
         LINES.put("isolation", Isolation::measure);

@@ -42,6 +42,17 @@ final class OurServer implements AutoCloseable {
         launcher("down");
     }
 
+    /** As the power switch does it. Its PostgreSQL is left to whatever becomes of it. */
+    void kill() throws Exception {
+        if (watched != null) watched.close();
+        watched = null;
+        ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        database.close();
+        database = null;
+    }
+
     private void stopIfLeft() {
         try {
             if (Files.exists(home)) launcher("down");

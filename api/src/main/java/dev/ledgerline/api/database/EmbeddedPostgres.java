@@ -40,9 +40,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration RECOVERY_TIMEOUT = Duration.ofMinutes(10); // replaying a full write-ahead log
     private static final Duration INIT_TIMEOUT = Duration.ofSeconds(120);
     private static final int PORT_ATTEMPTS = 5; // a port found free may be taken before the server binds it
-    private static final int RESTART_ATTEMPTS =
-            20; // with the back-off below about nine minutes, then a person is needed
-    private static final Duration RESTART_BACK_OFF_LIMIT = Duration.ofSeconds(30);
+    private static final Duration RESTART_BACK_OFF_LIMIT = Duration.ofSeconds(10);
     private static final long LOG_LIMIT_BYTES = 10_000_000;
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -368,14 +366,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 restart();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                log.error("PostgreSQL stays down: {} Restart Ledgerline when the cause is removed.", e.getMessage());
-                return;
             }
         }
     }
 
-    // The same port, so that the pool's next connection finds it.
+    // On the same port, so that the pool's next connection finds it. It is tried without end, for
+    // who makes room on a full disk hours later need not think of us.
     private void restart() {
         Duration backOff = Duration.ofMillis(250); // the dead server's children need a moment to notice
         for (int attempt = 1; !stopping; attempt++) {
@@ -384,8 +380,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 if (stopping) return;
                 process = launch();
                 return;
-            } catch (DatabaseException e) {
-                if (attempt == RESTART_ATTEMPTS) throw e;
+            } catch (RuntimeException e) {
                 log.warn("PostgreSQL did not start again (attempt {}): {}", attempt, e.getMessage());
             } finally {
                 changing.unlock();

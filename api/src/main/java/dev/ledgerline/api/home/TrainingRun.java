@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -26,8 +27,6 @@ import org.springframework.stereotype.Component;
 class TrainingRun {
     private static final Logger log = LoggerFactory.getLogger(TrainingRun.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int ORDERS = 400;
-
     private static final String RESTING_ORDER = """
             {"account_id":1,"command":"send_order","payload":{"symbol":"BTC/USDT","side":"buy","order_type":"limit",\
             "qty":"0.001","price":"1000"}}""";
@@ -37,9 +36,11 @@ class TrainingRun {
             "qty":"0.001"}}""";
 
     private final Credentials credentials;
+    private final int orders;
 
-    TrainingRun(Credentials credentials) {
+    TrainingRun(Credentials credentials, @Value("${ledgerline.training.orders:400}") int orders) {
         this.credentials = credentials;
+        this.orders = orders;
     }
 
     @EventListener
@@ -62,7 +63,7 @@ class TrainingRun {
                     get(client, url + "/oms/deals");
                     get(client, url + "/oms/positions/open");
                 }
-                for (int order = 0; order < ORDERS; order++)
+                for (int order = 0; order < orders; order++)
                     send(client, order % 4 == 0 ? SMALL_ORDER : RESTING_ORDER, url + "/oms/commands");
                 get(client, url + "/openapi.json");
                 get(client, url + "/docs");

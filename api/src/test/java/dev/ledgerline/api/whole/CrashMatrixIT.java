@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Kills server and venue, each a process of its own, at every named step between "command received" and "position
@@ -26,10 +25,10 @@ import tools.jackson.databind.JsonNode;
  * is checked: nothing lost, nothing doubled, all invariants hold.
  */
 class CrashMatrixIT {
-    private static final int KILLS = Integer.getInteger("ledgerline.kills", 12);
+    /** As many of the server as it has points strike each of them. */
+    private static final int KILLS = Integer.getInteger("ledgerline.kills", 8);
 
-    /** With 40 kills each point of both is struck at least once. A long run may leave more of them to the venue, which comes
-     * back in a fraction of the server's time. */
+    /** A long run may leave more of them to the venue, which comes back in a fraction of the server's time. */
     private static final int PERCENT_OF_THE_SERVER = Integer.getInteger("ledgerline.server-kills-percent", 50);
 
     private static final int RANDOM_KILLS_IN_A_ROUND = 3;
@@ -63,17 +62,18 @@ class CrashMatrixIT {
             this.name = name;
             this.program = program;
             this.option = option;
-            this.points = Arrays.stream(points).map(Enum::name).toList();
+            this.points = new ArrayList<>(Arrays.stream(points).map(Enum::name).toList());
+            Collections.shuffle(this.points, random);
+            for (String point : this.points) kills.put(point, 0);
         }
 
         /** Starts it so that it dies at the next point, each in its turn, or may live until somebody kills it. */
         void killOnce() throws Exception {
             if (due.isEmpty()) {
-                due.addAll(points);
+                due.addAll(points); // first of all, so that a run of few kills comes to as many of them as it can
                 due.addAll(Collections.nCopies(RANDOM_KILLS_IN_A_ROUND, AT_RANDOM));
-                Collections.shuffle(due, random);
             }
-            String point = due.removeLast();
+            String point = due.removeFirst();
             boolean atRandom = point.equals(AT_RANDOM);
             int life = random.nextInt(LONGEST_LIFE_MILLIS);
             if (program.isAlive()) program.kill(); // to be armed; it has just been started, or has done its round
@@ -97,6 +97,7 @@ class CrashMatrixIT {
         }
 
         String report() {
+            if (startMillis.isEmpty()) return name + ": no kills";
             List<Long> sorted = startMillis.stream().sorted().toList();
             return name + ": " + killed() + " kills " + kills + ", back after " + sorted.get(sorted.size() / 2)
                     + " ms (median), " + sorted.getLast() + " ms (longest)";
@@ -125,7 +126,7 @@ class CrashMatrixIT {
             kill(ofVenue, KILLS - serverKills);
             trading.set(false);
             for (Thread trader : traders) trader.join();
-            agree(desks, server.client());
+            desks.settle(server.client(), orders);
             System.out.println("crash matrix: " + ofServer.report() + "; " + ofVenue.report());
             System.out.println("crash matrix: " + desks.compare(server.client(), orders.orders())
                     + ", 0 lost, 0 doubled, 0 unknown; refused for the time being " + orders.refusals());
@@ -138,18 +139,7 @@ class CrashMatrixIT {
 
     private void kill(Victim victim, int times) throws Exception {
         for (int kill = 0; kill < times; kill++) victim.killOnce();
-        victim.start();
-    }
-
-    private void agree(Desks desks, Client client) {
-        WholeServer.eventually(() -> orders.allRepeated(client), done -> done);
-        desks.awaitAgreement(client);
-        client.post("/admin/check", "");
-        JsonNode checked = WholeServer.eventually(
-                () -> client.get("/admin/check").body(),
-                state -> !state.get("running").asBoolean());
-        System.out.println("crash matrix: " + checked);
-        assertThat(checked.get("ok").asBoolean()).as("%s", checked).isTrue();
+        if (times > 0) victim.start(); // else it still runs
     }
 
     private ServerProcess server(VenueProcess venue) throws Exception {

@@ -78,6 +78,18 @@ final class Desks {
         WholeServer.eventually(() -> dealt(client), dealt -> dealt.equals(executed()));
     }
 
+    /** Has answered what was not, brings both sides to rest, and has the store checked. */
+    void settle(Client client, KeyedOrders orders) {
+        WholeServer.eventually(() -> orders.allRepeated(client), done -> done);
+        awaitAgreement(client);
+        client.post("/admin/check", "");
+        JsonNode checked = WholeServer.eventually(
+                () -> client.get("/admin/check").body(),
+                state -> !state.get("running").asBoolean());
+        System.out.println("store check: " + checked);
+        assertThat(checked.get("ok").asBoolean()).as("%s", checked).isTrue();
+    }
+
     /** @param answered orders that callers know of */
     Counts compare(Client client, Set<Long> answered) {
         int all = 0;

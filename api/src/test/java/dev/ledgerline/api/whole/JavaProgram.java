@@ -29,6 +29,7 @@ final class JavaProgram implements AutoCloseable {
         boolean look() throws IOException, InterruptedException;
     }
 
+    private final List<String> launcher;
     private final ClassArchive classes;
     private final List<String> arguments;
     private final Map<String, String> environment;
@@ -38,6 +39,18 @@ final class JavaProgram implements AutoCloseable {
 
     JavaProgram(
             ClassArchive classes, List<String> arguments, Map<String, String> environment, Path output, Ready ready) {
+        this(List.of(), classes, arguments, environment, output, ready);
+    }
+
+    /** @param launcher words of another program that becomes this one */
+    JavaProgram(
+            List<String> launcher,
+            ClassArchive classes,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path output,
+            Ready ready) {
+        this.launcher = launcher;
         this.classes = classes;
         this.arguments = arguments;
         this.environment = environment;
@@ -47,7 +60,8 @@ final class JavaProgram implements AutoCloseable {
 
     /** @return whether it is ready; it is not when it was killed on its way there */
     boolean start(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(classes.java());
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(classes.java());
         command.addAll(List.of(options));
         command.add(classes.main());
         command.addAll(arguments);

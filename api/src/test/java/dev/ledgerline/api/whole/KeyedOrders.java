@@ -104,7 +104,9 @@ final class KeyedOrders {
                                 + "','payload':{'symbol':'BTC/USDT','side':'" + (buy ? "buy" : "sell") + "','qty':'0.00"
                                 + (1 + number % 7) + "'," + wanted + "}}")
                         .replace('\'', '"'));
-        if (reply.status() == 503 || reply.result().get("order_id").isNull()) {
+        if (reply.status() == 500
+                || reply.status() == 503
+                || reply.result().get("order_id").isNull()) {
             refusals.merge(reply.toString().replaceAll("[0-9]+", "N"), 1, Integer::sum);
             throw new IllegalStateException("not now");
         }

@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
@@ -93,7 +92,7 @@ class KillAndRestartIT {
 
     /** The database's own process, killed: its server starts it again and recovers what was committed. */
     private static void killDatabase(ServerProcess server) throws IOException {
-        long pid = Long.parseLong(postmaster(server).getFirst().strip());
+        long pid = Long.parseLong(server.postmaster().getFirst().strip());
         ProcessHandle database = ProcessHandle.of(pid).orElseThrow();
         assertThat(database.destroyForcibly()).isTrue();
         WholeServer.eventually(
@@ -103,11 +102,7 @@ class KillAndRestartIT {
 
     /** Every connection of the pool, in the middle of whatever it does. */
     private static void cutConnections(ServerProcess server) throws Exception {
-        String port = postmaster(server).get(3).strip();
-        String password = Files.readString(server.home().resolve("postgres-data/password"))
-                .strip();
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/ledgerline";
-        try (Connection connection = DriverManager.getConnection(url, "ledgerline", password);
+        try (Connection connection = server.connectToDatabase();
                 Statement statement = connection.createStatement();
                 ResultSet cut = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                         + " where datname = current_database() and pid <> pg_backend_pid()")) {
@@ -116,13 +111,9 @@ class KillAndRestartIT {
         }
     }
 
-    private static List<String> postmaster(ServerProcess server) throws IOException {
-        return Files.readAllLines(server.home().resolve("postgres-data/postmaster.pid"));
-    }
-
     private static List<String> postmasterOrNone(ServerProcess server) {
         try {
-            return postmaster(server);
+            return server.postmaster();
         } catch (IOException e) {
             return List.of();
         }

@@ -8,6 +8,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +30,18 @@ final class ServerProcess implements AutoCloseable {
     private final JavaProgram program;
 
     ServerProcess(Path home, Map<String, String> settings) throws IOException, InterruptedException {
-        this.home = home;
+        this(List.of(), home, home, settings);
+    }
+
+    /** @param home the disk's folder */
+    ServerProcess(Path home, Map<String, String> settings, SmallDisk disk) throws IOException, InterruptedException {
+        this(disk.inside(), home, disk.folder(), settings);
+    }
+
+    /** @param seen the home as this process sees it */
+    private ServerProcess(List<String> launcher, Path home, Path seen, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        this.home = seen;
         this.port = JavaProgram.freePort();
         List<String> arguments = new ArrayList<>();
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
@@ -37,6 +51,7 @@ final class ServerProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         this.program = new JavaProgram(
+                launcher,
                 Classes.ARCHIVE,
                 arguments,
                 environment(home, port),
@@ -56,6 +71,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of(
                 "--ledgerline.training=true",
+                "--ledgerline.training.orders=4",
                 "--ledgerline.simulated-venue.wire.enabled=false",
                 "--ledgerline.home=" + home,
                 "--server.port=0"));
@@ -80,6 +96,19 @@ final class ServerProcess implements AutoCloseable {
 
     Path home() {
         return home;
+    }
+
+    /** The lines of the database's own file about its process. */
+    List<String> postmaster() throws IOException {
+        return Files.readAllLines(home.resolve("postgres-data/postmaster.pid"));
+    }
+
+    Connection connectToDatabase() throws IOException, SQLException {
+        String port = postmaster().get(3).strip();
+        String password =
+                Files.readString(home.resolve("postgres-data/password")).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/ledgerline", "ledgerline", password);
     }
 
     long pid() {
