@@ -6,7 +6,7 @@ import dev.ledgerline.messages.deal.DealView;
 import org.jspecify.annotations.Nullable;
 
 /** A deal in the words of document oms.md. @param entry ours: in, out or out_by */
-record DealRow(
+public record DealRow(
         long id,
         @JsonProperty("account_id") long accountId,
         @JsonProperty("order_id") @Nullable Long orderId,
@@ -27,7 +27,7 @@ record DealRow(
         @JsonProperty("created_at") String createdAt,
         @JsonProperty("executed_at") String executedAt,
         String entry) {
-    static DealRow of(DealView view) {
+    public static DealRow of(DealView view) {
         return new DealRow(
                 view.dealId().value(),
                 view.accountId().value(),

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds keys by their hash, and remembers the answer for a short while. */
 @Component
-class ApiKeys {
+public class ApiKeys {
     private static final int MOST_REMEMBERED = 10_000;
     private static final Duration KNOWN = Duration.ofSeconds(10);
 
@@ -26,8 +26,7 @@ class ApiKeys {
         this.queries = queries;
     }
 
-    @Nullable
-    ApiKeyView find(String plainKey) {
+    public @Nullable ApiKeyView find(String plainKey) {
         String hash = Hashes.hex(plainKey);
         ApiKeyView key = known.getIfPresent(hash);
         if (key != null) return key;

@@ -45,7 +45,8 @@ public class Authentication extends OncePerRequestFilter {
             "/openapi.json/swagger-config",
             "/actuator/health",
             "/actuator/health/liveness",
-            "/actuator/health/readiness");
+            "/actuator/health/readiness",
+            "/ws"); // says who it is in its own way
     private static final List<String> OPEN_FOLDERS = List.of("/swagger-ui/", "/docs/");
 
     private final ApiKeys keys;

@@ -14,19 +14,23 @@ import java.util.Map;
  *
  * @param principal as events remember it
  * @param accountIds which accounts; empty for all
+ * @param surface which one a command came in by
  */
-public record Caller(String principal, Role role, List<AccountId> accountIds, String requestId) {
+public record Caller(String principal, Role role, List<AccountId> accountIds, String requestId, String surface) {
     private static final String ATTRIBUTE = Caller.class.getName();
 
-    /** Which surface a command came in by. */
-    private static final String SURFACE = "oms-rest";
+    private static final String REST = "oms-rest";
 
     static Caller of(ApiKeyView key, String requestId) {
-        return new Caller(key.apiKeyId().toString(), key.role(), key.accountIds(), requestId);
+        return of(key, requestId, REST);
+    }
+
+    public static Caller of(ApiKeyView key, String requestId, String surface) {
+        return new Caller(key.apiKeyId().toString(), key.role(), key.accountIds(), requestId, surface);
     }
 
     static Caller administrator(String requestId) {
-        return new Caller("admin", Role.OWNER, List.of(), requestId);
+        return new Caller("admin", Role.OWNER, List.of(), requestId, REST);
     }
 
     public static Caller of(HttpServletRequest request) {
@@ -60,6 +64,6 @@ public record Caller(String principal, Role role, List<AccountId> accountIds, St
 
     /** What every command carries, and so every event. */
     public Map<String, String> metadata() {
-        return Map.of("principal", principal, "surface", SURFACE, "requestId", requestId);
+        return Map.of("principal", principal, "surface", surface, "requestId", requestId);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcomeUnknown which request to the venue has no known outcome: place, cancel or change
  */
-record OrderRow(
+public record OrderRow(
         long id,
         @JsonProperty("command_id") @Nullable Long commandId,
         @JsonProperty("account_id") long accountId,
@@ -52,7 +52,7 @@ record OrderRow(
         @JsonProperty("status_code") @Nullable String statusCode,
         @JsonProperty("status_text") @Nullable String statusText,
         @JsonProperty("venue_client_order_id") @Nullable String venueClientOrderId) {
-    static OrderRow of(OrderView view) {
+    public static OrderRow of(OrderView view) {
         return new OrderRow(
                 view.orderId().value(),
                 view.commandId() == null ? null : view.commandId().value(),

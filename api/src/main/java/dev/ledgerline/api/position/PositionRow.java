@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param realizedPnl price results so far, in the quote asset, before fees
  * @param dust what was left below the instrument's step at the close
  */
-record PositionRow(
+public record PositionRow(
         long id,
         @JsonProperty("account_id") long accountId,
         String symbol,
@@ -34,7 +34,7 @@ record PositionRow(
         String dust,
         List<Fee> fees,
         @JsonProperty("closing_order_id") @Nullable Long closingOrderId) {
-    static PositionRow of(PositionView view) {
+    public static PositionRow of(PositionView view) {
         PositionState state = view.state();
         return new PositionRow(
                 state.positionId().value(),
@@ -58,7 +58,7 @@ record PositionRow(
                 view.closingOrderId());
     }
 
-    record Fee(String currency, String amount) {
+    public record Fee(String currency, String amount) {
         static Fee of(Money fee) {
             return new Fee(fee.asset().code(), Words.decimal(fee.amount()));
         }

@@ -50,7 +50,11 @@ public class Batch {
             @Nullable AccountId accountId,
             @Nullable String requestId,
             String fingerprint,
-            OmsCommand.Run run) {}
+            OmsCommand.Run run) {
+        CommandItem item(Caller caller, Patience patience) {
+            return new CommandItem(command, accountId, requestId, fingerprint, caller, patience);
+        }
+    }
 
     /** @throws InvalidInput naming everything that is wrong */
     List<Ready> read(JsonNode body, Caller caller) {

@@ -66,11 +66,7 @@ class CommandController implements Described {
         JsonNode json = JsonText.read(body);
         List<Batch.Ready> ready = read(json, caller);
         Patience patience = Patience.of(query.require(WAIT), query.get(TIMEOUT));
-        IntFunction<CommandItem> items = index -> {
-            Batch.Ready one = ready.get(index);
-            return new CommandItem(
-                    one.command(), one.accountId(), one.requestId(), one.fingerprint(), caller, patience);
-        };
+        IntFunction<CommandItem> items = index -> ready.get(index).item(caller, patience);
         return answer(query.require(PARALLEL) ? runner.runAtOnce(ready, items) : runner.runInTurn(ready, items));
     }
 

@@ -20,6 +20,11 @@ public final class Patience {
         return new Patience(waits, seconds == null ? null : System.nanoTime() + seconds * 1_000_000_000L);
     }
 
+    /** Waits for the usual time. */
+    static Patience usual() {
+        return of(true, null);
+    }
+
     /** What is left for the command that asks now. */
     public Duration left() {
         if (!waits) return Duration.ZERO;

@@ -22,8 +22,7 @@ public class NotBuiltController {
         "/user/profile",
         "/user/api-keys",
         "/user/api-keys/permissions",
-        "/user/api-keys/{keyId}/permissions",
-        "/ws"
+        "/user/api-keys/{keyId}/permissions"
     })
     void read() {
         throw notBuilt();

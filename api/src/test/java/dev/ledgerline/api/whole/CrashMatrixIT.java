@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashMatrixIT {
     /** As many of the server as it has points strike each of them. */
-    private static final int KILLS = Integer.getInteger("ledgerline.kills", 8);
+    private static final int KILLS = Integer.getInteger("ledgerline.crash-kills", 8);
 
     /** A long run may leave more of them to the venue, which comes back in a fraction of the server's time. */
     private static final int PERCENT_OF_THE_SERVER = Integer.getInteger("ledgerline.server-kills-percent", 50);

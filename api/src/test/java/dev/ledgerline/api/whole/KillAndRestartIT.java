@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * nothing lost, nothing doubled, every order in a true state.
  */
 class KillAndRestartIT {
-    private static final int KILLS = Integer.getInteger("ledgerline.kills", 1);
+    private static final int KILLS = Integer.getInteger("ledgerline.restarts", 1);
     private static final int LONGEST_ROUND_MILLIS = 3_000;
     private static final int TRADERS_FOR_EACH_ACCOUNT = 4;
     private static final List<Long> ACCOUNTS = List.of(1L, 2L, 3L);

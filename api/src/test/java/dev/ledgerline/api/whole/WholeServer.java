@@ -58,6 +58,10 @@ abstract class WholeServer {
         return new Client(port, KEY);
     }
 
+    SocketClient socket(@org.jspecify.annotations.Nullable String key) {
+        return new SocketClient(port, key);
+    }
+
     static TestDatabase database() {
         return Shared.DATABASE;
     }

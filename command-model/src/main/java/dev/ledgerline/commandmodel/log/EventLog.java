@@ -32,6 +32,11 @@ final class EventLog extends AbstractEventStore {
         return head;
     }
 
+    /** The last place, without waking anybody. */
+    long head() {
+        return placeOf(super.createHeadToken());
+    }
+
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken after) {
         tail.begin(() -> placeOf(super.createHeadToken()));

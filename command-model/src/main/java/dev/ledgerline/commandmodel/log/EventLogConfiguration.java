@@ -66,8 +66,8 @@ class EventLogConfiguration {
     private static final List<String> COMMANDING = List.of(
             "account-exposure", "books", "order-execution", "order-requests", "position-closing", "reassignment");
 
-    /** What this process is called as an owner of processors and a follower of the log. */
-    private static final String NODE = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
+    /** What this node is called as an owner of processors and a follower of the log. */
+    private final String node = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
 
     @Bean
     Clock clock() {
@@ -103,7 +103,7 @@ class EventLogConfiguration {
 
     @Bean
     LogWriter logWriter(DataSource dataSource, LogTail tail) {
-        return new LogWriter(new LogTable(dataSource, NODE), tail);
+        return new LogWriter(new LogTable(dataSource, node), tail);
     }
 
     @Bean
@@ -113,7 +113,7 @@ class EventLogConfiguration {
 
     @Bean(initMethod = "start")
     LogSignals logSignals(DataSource dataSource, LogTail tail) {
-        return new LogSignals(dataSource, NODE, tail);
+        return new LogSignals(dataSource, node, tail);
     }
 
     @Bean
@@ -152,7 +152,7 @@ class EventLogConfiguration {
             LogSagaStore sagas) {
         return new LogTokenStore(
                 JdbcTokenStore.builder().connectionProvider(connections).contentType(byte[].class),
-                NODE,
+                node,
                 serializer,
                 entries,
                 transactions,

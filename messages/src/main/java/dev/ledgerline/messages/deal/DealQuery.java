@@ -17,4 +17,7 @@ public sealed interface DealQuery {
 
     /** The deals of some orders: a list of {@link DealView}, ascending by id. */
     record FindDealsOfOrders(List<OrderId> orderIds) implements DealQuery {}
+
+    /** The deals with these ids, those that exist: a list of {@link DealView}, ascending by id. */
+    record FindDealsById(List<DealId> dealIds) implements DealQuery {}
 }

@@ -20,4 +20,7 @@ public sealed interface PositionQuery {
 
     /** One position: {@link PositionView}, or nothing. */
     record FindPosition(PositionId positionId) implements PositionQuery {}
+
+    /** The positions with these ids, those that exist: a list of {@link PositionView}, ascending by id. */
+    record FindPositions(List<PositionId> positionIds) implements PositionQuery {}
 }

@@ -1,6 +1,8 @@
 package dev.ledgerline.querymodel.deal;
 
+import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
+import dev.ledgerline.messages.deal.DealQuery.FindDealsById;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.order.OrderId;
@@ -35,6 +37,15 @@ class DealQueries {
         return rows
                 .findByOrderIdInOrderById(
                         query.orderIds().stream().map(OrderId::value).toList())
+                .stream()
+                .map(DealRow::view)
+                .toList();
+    }
+
+    @QueryHandler
+    List<DealView> handle(FindDealsById query) {
+        return rows
+                .findByIdInOrderById(query.dealIds().stream().map(DealId::value).toList())
                 .stream()
                 .map(DealRow::view)
                 .toList();

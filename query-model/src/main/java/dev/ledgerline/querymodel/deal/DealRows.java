@@ -8,4 +8,6 @@ import org.springframework.data.repository.Repository;
 /** Reads deals. */
 interface DealRows extends Repository<DealRow, Long>, JpaSpecificationExecutor<DealRow> {
     List<DealRow> findByOrderIdInOrderById(Collection<Long> orderIds);
+
+    List<DealRow> findByIdInOrderById(Collection<Long> ids);
 }

@@ -1,8 +1,10 @@
 package dev.ledgerline.querymodel.position;
 
+import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionQuery.FindOpenPositions;
 import dev.ledgerline.messages.position.PositionQuery.FindPosition;
 import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
+import dev.ledgerline.messages.position.PositionQuery.FindPositions;
 import dev.ledgerline.messages.position.PositionStatus;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
@@ -51,6 +53,16 @@ class PositionQueries {
     PositionView handle(FindPosition query) {
         PositionRow row = rows.findById(query.positionId().value());
         return row == null ? null : row.view();
+    }
+
+    @QueryHandler
+    List<PositionView> handle(FindPositions query) {
+        return rows
+                .findByIdInOrderById(
+                        query.positionIds().stream().map(PositionId::value).toList())
+                .stream()
+                .map(PositionRow::view)
+                .toList();
     }
 
     private Page<PositionView> page(Filter<PositionRow> filter, PageRequest page) {

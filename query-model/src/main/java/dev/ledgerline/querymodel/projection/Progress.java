@@ -29,9 +29,4 @@ record Progress(Collection<EventTrackerStatus> segments) {
                         && it.getCurrentPosition().orElse(-1)
                                 < it.getResetPosition().orElse(-1));
     }
-
-    boolean hasReached(long position) {
-        return isWhole()
-                && segments.stream().allMatch(it -> it.getCurrentPosition().orElse(-1) >= position);
-    }
 }

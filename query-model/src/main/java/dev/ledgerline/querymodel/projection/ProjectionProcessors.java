@@ -1,6 +1,7 @@
 package dev.ledgerline.querymodel.projection;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
@@ -14,11 +15,17 @@ class ProjectionProcessors {
     private final List<Projection> projections;
     private final EventProcessingConfiguration processing;
     private final EventStore log;
+    private final DrivenElsewhere elsewhere;
 
-    ProjectionProcessors(List<Projection> projections, EventProcessingConfiguration processing, EventStore log) {
+    ProjectionProcessors(
+            List<Projection> projections,
+            EventProcessingConfiguration processing,
+            EventStore log,
+            DrivenElsewhere elsewhere) {
         this.projections = projections;
         this.processing = processing;
         this.log = log;
+        this.elsewhere = elsewhere;
     }
 
     List<String> names() {
@@ -26,10 +33,7 @@ class ProjectionProcessors {
     }
 
     List<String> tables(String name) {
-        return projections.stream()
-                .filter(it -> it.group().equals(name))
-                .flatMap(it -> it.tables().stream())
-                .toList();
+        return of(name).flatMap(it -> it.tables().stream()).toList();
     }
 
     @Nullable
@@ -59,6 +63,17 @@ class ProjectionProcessors {
 
     /** Whether everything the log holds up to this position was applied. */
     boolean hasApplied(String name, long head) {
-        return head <= 0 || progress(name).hasReached(head);
+        return head <= 0 || position(name, head) >= head;
+    }
+
+    /** How far it has come, wherever it is driven. */
+    long position(String name, long head) {
+        Progress progress = progress(name);
+        if (progress.isWhole()) return progress.position();
+        return elsewhere.position(name, of(name).toList(), head);
+    }
+
+    private Stream<Projection> of(String name) {
+        return projections.stream().filter(it -> it.group().equals(name));
     }
 }

@@ -41,7 +41,7 @@ class ProjectionQueries {
         return readers.await(
                         () -> !rebuilds.isUnderway(name) && processors.hasApplied(name, head),
                         Math.min(query.atMostMillis(), LONGEST_WAIT_MILLIS))
-                .thenApply(ignored -> processors.progress(name).position());
+                .thenApply(ignored -> processors.position(name, head));
     }
 
     @CommandHandler
@@ -51,7 +51,7 @@ class ProjectionQueries {
 
     private ProjectionView view(String name, long head) {
         Progress progress = processors.progress(name);
-        long position = progress.position();
+        long position = processors.position(name, head);
         return new ProjectionView(
                 name,
                 position,

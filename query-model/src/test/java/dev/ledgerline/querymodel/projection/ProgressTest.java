@@ -18,8 +18,6 @@ class ProgressTest {
     void isAsFarAsItsLastSegment() {
         Progress progress = new Progress(List.of(at(HALVES[0], token(10)), at(HALVES[1], token(7))));
         assertThat(progress.position()).isEqualTo(7);
-        assertThat(progress.hasReached(7)).isTrue();
-        assertThat(progress.hasReached(8)).isFalse();
     }
 
     @Test
@@ -27,7 +25,6 @@ class ProgressTest {
         Progress progress = new Progress(List.of(at(HALVES[0], token(10))));
         assertThat(progress.isWhole()).isFalse();
         assertThat(progress.position()).isZero();
-        assertThat(progress.hasReached(1)).isFalse();
         assertThat(new Progress(List.of()).isWhole()).isFalse();
     }
 

@@ -60,6 +60,15 @@ public class Projections {
         queries.await(new AwaitProjection(name, COMMAND_MILLIS));
     }
 
+    /** As long as it takes, but for a read model that is out of order. */
+    public void awaitForReading(String name) {
+        long head = head(name);
+        long end = System.nanoTime() + CATCH_UP.toNanos();
+        while (queries.await(new AwaitProjection(name, COMMAND_MILLIS)) < head)
+            if (System.nanoTime() - end > 0)
+                throw new IllegalStateException("the read model " + name + " does not follow the log");
+    }
+
     /** Waits for all that was in the log; false when there is too much of it. */
     public boolean catchUp(String name) {
         Instant end = Instant.now().plus(CATCH_UP); // waiting is by the machine's clock, whatever the domain's says

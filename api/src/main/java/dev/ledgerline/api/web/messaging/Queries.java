@@ -12,12 +12,17 @@ import dev.ledgerline.messages.credential.CredentialQuery.FindMasterKey;
 import dev.ledgerline.messages.credential.CredentialView;
 import dev.ledgerline.messages.credential.MasterKeyView;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
+import dev.ledgerline.messages.deal.DealQuery.FindDealsById;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.instrument.Market;
+import dev.ledgerline.messages.log.LogQuery.AwaitLog;
+import dev.ledgerline.messages.log.LogQuery.FindHead;
+import dev.ledgerline.messages.log.LogQuery.ReadLog;
+import dev.ledgerline.messages.log.LoggedEvent;
 import dev.ledgerline.messages.order.InquiryView;
 import dev.ledgerline.messages.order.OrderQuery.FindInquiries;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
@@ -30,6 +35,7 @@ import dev.ledgerline.messages.order.UnknownOutcomeView;
 import dev.ledgerline.messages.position.PositionQuery.FindOpenPositions;
 import dev.ledgerline.messages.position.PositionQuery.FindPosition;
 import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
+import dev.ledgerline.messages.position.PositionQuery.FindPositions;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
@@ -125,6 +131,27 @@ public class Queries {
 
     public List<DealView> find(FindDealsOfOrders query) {
         return answer(query);
+    }
+
+    public List<DealView> find(FindDealsById query) {
+        return answer(query);
+    }
+
+    public List<PositionView> find(FindPositions query) {
+        return answer(query);
+    }
+
+    public List<LoggedEvent> find(ReadLog query) {
+        return answer(query);
+    }
+
+    public long find(FindHead query) {
+        return this.<Number>answer(query).longValue();
+    }
+
+    /** Whether the log went on in time. */
+    public boolean await(AwaitLog query) {
+        return this.<Boolean>answer(query);
     }
 
     public @Nullable PositionView findOrNull(FindPosition query) {

@@ -1,0 +1,107 @@
+package dev.ledgerline.api.socket;
+
+import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.messages.account.AccountId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/** One client: who he is, and what he is told. */
+final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final WebSocketSession session;
+    private final Feed feed;
+    private final ReentrantLock sending = new ReentrantLock();
+    private volatile @Nullable Caller caller;
+    private volatile @Nullable Subscription subscription;
+
+    Connection(WebSocketSession session, Feed feed) {
+        this.session = session;
+        this.feed = feed;
+    }
+
+    /** What is told to one client, on a thread of its own, so that a slow one keeps nobody else waiting. */
+    private final class Subscription implements Runnable {
+        private final Set<String> namespaces;
+        private final Set<AccountId> accounts;
+        private Cursor cursor;
+
+        Subscription(Set<String> namespaces, Set<AccountId> accounts, Cursor cursor) {
+            this.namespaces = namespaces;
+            this.accounts = accounts;
+            this.cursor = cursor;
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (subscription == this && session.isOpen()) {
+                    Feed.Part part = feed.after(cursor);
+                    for (Frame frame : part.frames()) {
+                        if (subscription != this) return;
+                        if (namespaces.contains(frame.namespace()) && accounts.contains(frame.accountId()))
+                            send(frame.text());
+                    }
+                    boolean more = part.cursor().compareTo(cursor) > 0;
+                    cursor = part.cursor();
+                    if (!more) feed.await(cursor);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                LOG.debug("{} is gone: {}", session.getId(), e.toString());
+                close(CloseStatus.SESSION_NOT_RELIABLE);
+            } catch (RuntimeException e) {
+                LOG.warn("{} cannot be told what happens", session.getId(), e);
+                close(CloseStatus.SERVER_ERROR.withReason("come back with the last log_position"));
+            }
+        }
+    }
+
+    @Nullable
+    Caller caller() {
+        return caller;
+    }
+
+    void authenticated(Caller known) {
+        caller = known;
+    }
+
+    /** In place of what he was told so far. */
+    void subscribe(List<String> namespaces, List<AccountId> accounts, Cursor cursor) {
+        Subscription next = new Subscription(Set.copyOf(namespaces), Set.copyOf(accounts), cursor);
+        subscription = next;
+        Thread.ofVirtual().name("socket-" + session.getId()).start(next);
+    }
+
+    /** One frame after the other, whoever sends; who takes none for too long is closed by the container. */
+    void send(String text) throws IOException {
+        sending.lock();
+        try {
+            session.sendMessage(new TextMessage(text));
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    void close(CloseStatus status) {
+        subscription = null;
+        try {
+            session.close(status);
+        } catch (IOException e) {
+            LOG.debug("{} could not be closed: {}", session.getId(), e.toString());
+        }
+    }
+
+    void closed() {
+        subscription = null;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.ledgerline.api.socket;
+
+import dev.ledgerline.api.order.OrderRow;
+import dev.ledgerline.api.position.PositionRow;
+import dev.ledgerline.api.web.messaging.Projections;
+import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
+import dev.ledgerline.messages.position.PositionQuery.FindOpenPositions;
+import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.PageRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is open when a subscription begins. What happens meanwhile is told after it, even where it shows here already. */
+@Component
+class OpenRows {
+    private static final int AT_ONCE = 1_000;
+
+    private final Queries queries;
+    private final Projections projections;
+    private final Frames frames;
+    private final JsonMapper json;
+
+    OpenRows(Queries queries, Projections projections, Frames frames, JsonMapper json) {
+        this.queries = queries;
+        this.projections = projections;
+        this.frames = frames;
+        this.json = json;
+    }
+
+    void send(Connection connection, List<AccountId> accounts, Cursor at) throws IOException {
+        projections.awaitForReading(Projections.ORDERS);
+        projections.awaitForReading(Projections.POSITIONS);
+        for (AccountId account : accounts) {
+            List<AccountId> one = List.of(account);
+            connection.send(push(
+                    "snapshot_open_orders",
+                    account,
+                    all(page -> queries.find(new FindOpenOrders(one, null, page)), OrderRow::of),
+                    at));
+            connection.send(push(
+                    "snapshot_open_positions",
+                    account,
+                    all(page -> queries.find(new FindOpenPositions(one, null, page)), PositionRow::of),
+                    at));
+        }
+        ObjectNode done = json.createObjectNode();
+        done.set(
+                "account_ids",
+                json.valueToTree(accounts.stream().map(AccountId::value).toList()));
+        connection.send(frames.push(Told.POSITION, "snapshot", "snapshot_done", at, done));
+    }
+
+    private String push(String event, AccountId account, List<?> items, Cursor at) {
+        ObjectNode payload = json.createObjectNode();
+        payload.put("account_id", account.value());
+        payload.set("items", json.valueToTree(items));
+        return frames.push(Told.POSITION, "snapshot", event, at, payload);
+    }
+
+    private static <V, R> List<R> all(Function<PageRequest, Page<V>> pages, Function<V, R> row) {
+        List<R> rows = new ArrayList<>();
+        Long after = null;
+        do {
+            Page<V> page = pages.apply(new PageRequest(after, 1, AT_ONCE, false));
+            page.items().forEach(item -> rows.add(row.apply(item)));
+            after = page.next();
+        } while (after != null);
+        return rows;
+    }
+}

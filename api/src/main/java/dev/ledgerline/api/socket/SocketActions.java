@@ -1,0 +1,169 @@
+package dev.ledgerline.api.socket;
+
+import dev.ledgerline.api.account.Accounts;
+import dev.ledgerline.api.identity.ApiKeys;
+import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.request.CommandResult;
+import dev.ledgerline.api.request.OneCommand;
+import dev.ledgerline.api.web.form.Field;
+import dev.ledgerline.api.web.form.Form;
+import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.Problems;
+import dev.ledgerline.api.web.form.Types;
+import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.identity.ApiKeyView;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketSession;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be asked for over the socket. */
+@Component
+class SocketActions {
+    private static final String SURFACE = "oms-ws";
+    private static final int LONGEST_KEY = 256;
+
+    private static final Field<String> API_KEY = Field.required("api_key", Types.text(1, LONGEST_KEY));
+    private static final Form AUTH = Form.of("Auth", API_KEY);
+
+    private static final Map<String, String> NAMESPACES_KNOWN =
+            Map.of(Told.POSITION, Told.POSITION, Told.RISK, Told.RISK, "ccxt", "ccxt");
+    private static final Field<List<String>> NAMESPACES = Field.optional(
+            "namespaces", Types.listOf(Types.oneOf(NAMESPACES_KNOWN), NAMESPACES_KNOWN.size()), List.of(Told.POSITION));
+    private static final Field<List<Long>> ACCOUNT_IDS =
+            Field.optional("account_ids", Types.listOf(Types.POSITIVE_ID, 1_000), List.of());
+    private static final Field<Boolean> WITH_SNAPSHOT = Field.optional("with_snapshot", Types.FLAG);
+    private static final Field<Long> AFTER_POSITION = Field.optional("after_position", Types.ID_OR_ZERO);
+    private static final Field<Integer> AFTER_INDEX =
+            Field.optional("after_index", Types.integer(0, Integer.MAX_VALUE));
+    private static final Form SUBSCRIBE =
+            Form.of("Subscribe", NAMESPACES, ACCOUNT_IDS, WITH_SNAPSHOT, AFTER_POSITION, AFTER_INDEX);
+
+    private static final Set<String> NOT_BUILT =
+            Set.of("ccxt call", "ccxt subscribe_market", "ccxt unsubscribe_market");
+
+    private final ApiKeys keys;
+    private final Accounts accounts;
+    private final OneCommand commands;
+    private final OpenRows openRows;
+    private final Feed feed;
+    private final JsonMapper json;
+
+    SocketActions(ApiKeys keys, Accounts accounts, OneCommand commands, OpenRows openRows, Feed feed, JsonMapper json) {
+        this.keys = keys;
+        this.accounts = accounts;
+        this.commands = commands;
+        this.openRows = openRows;
+        this.feed = feed;
+        this.json = json;
+    }
+
+    /** What is done once the answer is sent. */
+    @FunctionalInterface
+    interface Then {
+        void run(Connection connection) throws IOException;
+    }
+
+    record Answer(boolean ok, String event, JsonNode payload, Then then) {
+        static Answer of(String event, JsonNode payload) {
+            return new Answer(true, event, payload, connection -> {});
+        }
+    }
+
+    Answer run(
+            Connection connection,
+            WebSocketSession session,
+            @Nullable String namespace,
+            String action,
+            JsonNode payload) {
+        String asked = namespace == null ? action : namespace + " " + action;
+        if (action.equals("ping")) return Answer.of("pong", json.createObjectNode());
+        if (action.equals("auth"))
+            return Answer.of(
+                    "authenticated",
+                    authenticate(connection, read(AUTH, payload).require(API_KEY), session.getId()));
+        Caller caller = connection.caller();
+        if (caller == null) throw new Refused("not_authenticated", "say who you are first, with the action auth");
+        if (action.equals("subscribe")) return subscribe(caller, read(SUBSCRIBE, payload));
+        if (asked.equals("position command")) return command(caller, session, payload);
+        if (NOT_BUILT.contains(asked))
+            throw new Refused("not_implemented", "documented, but this server does not do it yet");
+        throw new Refused("unsupported_action", "there is no action " + asked);
+    }
+
+    private static Values read(Form form, JsonNode payload) {
+        Problems problems = new Problems();
+        Values values = form.read(payload, Location.BODY.at("payload"), problems);
+        problems.throwIfAny();
+        if (values == null) throw new IllegalStateException("neither values nor problems");
+        return values;
+    }
+
+    JsonNode authenticate(Connection connection, String key, String requestId) {
+        ApiKeyView view = key.length() > LONGEST_KEY ? null : keys.find(key);
+        if (view == null) throw new Refused("invalid_api_key", "the API key is not known here");
+        connection.authenticated(Caller.of(view, requestId, SURFACE));
+        ObjectNode payload = json.createObjectNode();
+        payload.put("api_key_id", view.apiKeyId().value());
+        payload.put("role", view.role().name().toLowerCase(java.util.Locale.ROOT));
+        return payload;
+    }
+
+    private Answer subscribe(Caller caller, Values asked) {
+        List<Long> ids = asked.require(ACCOUNT_IDS);
+        if (ids.isEmpty()) throw new Refused("missing_account_ids", "account_ids must name an account");
+        List<AccountId> readable = accounts.readable(caller);
+        List<AccountId> granted = ids.stream()
+                .distinct()
+                .map(AccountId::new)
+                .filter(readable::contains)
+                .toList();
+        if (granted.isEmpty()) throw new Refused("permission_denied", "this key may read none of these accounts");
+        List<String> namespaces = asked.require(NAMESPACES);
+        Cursor head = feed.head();
+        Cursor from = from(asked, head);
+        Boolean wanted = asked.get(WITH_SNAPSHOT);
+        boolean snapshot = wanted == null ? asked.get(AFTER_POSITION) == null : wanted;
+        ObjectNode payload = json.createObjectNode();
+        payload.set("namespaces", json.valueToTree(namespaces));
+        payload.set(
+                "account_ids",
+                json.valueToTree(granted.stream().map(AccountId::value).toList()));
+        payload.put("log_position", from.position());
+        payload.put("head_position", head.position());
+        return new Answer(true, "subscribed", payload, connection -> {
+            if (snapshot) openRows.send(connection, granted, from);
+            connection.subscribe(namespaces, granted, from);
+        });
+    }
+
+    private static Cursor from(Values asked, Cursor head) {
+        Long position = asked.get(AFTER_POSITION);
+        Integer index = asked.get(AFTER_INDEX);
+        if (position == null) return head;
+        if (position > head.position())
+            throw new Refused("unknown_position", "the log has no position " + position + " yet");
+        return index == null ? Cursor.behind(position) : new Cursor(position, index);
+    }
+
+    private Answer command(Caller caller, WebSocketSession session, JsonNode payload) {
+        CommandResult result = commands.run(withAccount(payload, session), caller);
+        return new Answer(result.ok(), "command_result", json.valueToTree(result), connection -> {});
+    }
+
+    /** The handshake may have named the account of all commands that name none. */
+    private static JsonNode withAccount(JsonNode command, WebSocketSession session) {
+        if (!(command instanceof ObjectNode given)
+                || given.has("account_id")
+                || !(session.getAttributes().get(SocketHandler.ACCOUNT) instanceof String account)
+                || !account.matches("\\d{1,18}")) return command;
+        return given.deepCopy().put("account_id", Long.parseLong(account));
+    }
+}

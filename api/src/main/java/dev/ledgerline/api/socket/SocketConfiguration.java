@@ -1,0 +1,61 @@
+package dev.ledgerline.api.socket;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+
+/** Serves {@code /ws}. From any origin: a browser sends a key of ours only where a page of its user puts it in. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class SocketConfiguration implements WebSocketConfigurer {
+    private static final int LONGEST_MESSAGE = 256 * 1024;
+
+    private final SocketHandler handler;
+
+    SocketConfiguration(SocketHandler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+        registry.addHandler(handler, "/ws").addInterceptors(new Credentials()).setAllowedOriginPatterns("*");
+    }
+
+    @Bean
+    ServletServerContainerFactoryBean socketContainer() {
+        ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
+        container.setMaxTextMessageBufferSize(LONGEST_MESSAGE);
+        container.setMaxBinaryMessageBufferSize(1024); // none is taken
+        return container;
+    }
+
+    /** Keeps what the handshake says about the caller; a wrong key is told in the protocol, not by a failed handshake. */
+    private static final class Credentials implements HandshakeInterceptor {
+        @Override
+        public boolean beforeHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                java.util.Map<String, Object> attributes) {
+            String key = request.getHeaders().getFirst(SocketHandler.KEY);
+            if (key != null) attributes.put(SocketHandler.KEY, key);
+            String account = request.getHeaders().getFirst(SocketHandler.ACCOUNT);
+            if (account != null) attributes.put(SocketHandler.ACCOUNT, account);
+            return true;
+        }
+
+        @Override
+        public void afterHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                @org.jspecify.annotations.Nullable Exception failure) {}
+    }
+}

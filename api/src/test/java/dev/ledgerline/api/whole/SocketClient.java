@@ -1,0 +1,105 @@
+package dev.ledgerline.api.whole;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the socket, as a driver would be one. */
+final class SocketClient implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final WebSocket socket;
+
+    SocketClient(int port, @Nullable String key) {
+        WebSocket.Builder builder =
+                HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
+        if (key != null) builder.header("x-api-key", key);
+        socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), new Listener())
+                .join();
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                frames.add(JSON.readTree(text.toString()));
+                text.setLength(0);
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+            closed.complete(status);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable error) {
+            closed.complete(-1);
+        }
+    }
+
+    void send(String json) {
+        socket.sendText(json.replace('\'', '"'), true).join();
+    }
+
+    JsonNode next() {
+        try {
+            JsonNode frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (frame == null) throw new AssertionError("nothing came within " + PATIENCE);
+            return frame;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends, and skips to the answer. */
+    JsonNode ask(String json) {
+        send(json);
+        return until(frame -> frame.get("type").asString().equals("ws_response"))
+                .getLast();
+    }
+
+    /** All that comes, up to and with the first that fits. */
+    List<JsonNode> until(Predicate<JsonNode> last) {
+        List<JsonNode> all = new ArrayList<>();
+        do all.add(next());
+        while (!last.test(all.getLast()));
+        return all;
+    }
+
+    int closeStatus() {
+        try {
+            return closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | java.util.concurrent.ExecutionException | TimeoutException e) {
+            throw new AssertionError("not closed", e);
+        }
+    }
+
+    /** As a cut connection, without a word. */
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}
