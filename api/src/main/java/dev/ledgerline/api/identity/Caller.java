@@ -58,12 +58,21 @@ public record Caller(String principal, Role role, List<AccountId> accountIds, St
         if (!mayAdminister()) throw RequestRefused.permissionDenied("this needs a key with the role owner");
     }
 
+    public boolean mayManageRisk(AccountId accountId) {
+        return mayAdminister() && mayRead(accountId);
+    }
+
+    public void demandRiskManagement(AccountId accountId) {
+        if (!mayManageRisk(accountId))
+            throw RequestRefused.permissionDenied("this key may not manage the risk of account " + accountId.value());
+    }
+
     public String roleName() {
         return role.name().toLowerCase(Locale.ROOT);
     }
 
     /** What every command carries, and so every event. */
     public Map<String, String> metadata() {
-        return Map.of("principal", principal, "surface", surface, "requestId", requestId);
+        return Map.of("principal", principal, "role", roleName(), "surface", surface, "requestId", requestId);
     }
 }

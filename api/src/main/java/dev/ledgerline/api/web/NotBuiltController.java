@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 public class NotBuiltController {
     @GetMapping({
         "/dispatcher/status",
-        "/oms/risk/{accountId}/strategies",
         "/admin/users",
         "/admin/users-api-keys",
         "/admin/api-keys/{keyId}/permissions",
@@ -29,9 +28,6 @@ public class NotBuiltController {
     }
 
     @PostMapping({
-        "/oms/risk/{accountId}/allow_new_positions",
-        "/oms/risk/{accountId}/strategies/allow_new_positions",
-        "/oms/risk/{accountId}/status",
         "/oms/cache/clear",
         "/ccxt/commands",
         "/ccxt/{accountId}/{function}",
