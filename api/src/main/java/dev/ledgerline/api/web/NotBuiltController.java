@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class NotBuiltController {
     @GetMapping({
-        "/dispatcher/status",
         "/admin/users",
         "/admin/users-api-keys",
         "/admin/api-keys/{keyId}/permissions",
@@ -28,7 +27,6 @@ public class NotBuiltController {
     }
 
     @PostMapping({
-        "/oms/cache/clear",
         "/ccxt/commands",
         "/ccxt/{accountId}/{function}",
         "/ccxt/core/{accountId}/{function}",
