@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 
 /**
  * How a program of ours is started quickly: its production classes in jars, and the JVM's own archive of what a start
- * loads, made by a first run that does nothing else. A crash run starts the same programs hundreds of times.
+ * loads, made by a first run that does nothing else, when the same programs are to be started a hundred times.
  */
 final class ClassArchive {
     /** A newer JVM keeps linked classes, an older one at least parsed ones. */
     private static final boolean LINKED = Runtime.version().feature() >= 25;
+
+    /** Making one takes as long as it saves in a dozen starts. */
+    private static final boolean REPAYS = Integer.getInteger("ledgerline.crash-kills", 0) > 40;
 
     private static final Path FOLDER = Path.of("target", "class-archives").toAbsolutePath();
 
@@ -63,7 +66,7 @@ final class ClassArchive {
             ClassArchive archive = new ClassArchive(
                     main, String.join(File.pathSeparator, jars), FOLDER.resolve(name + (LINKED ? ".aot" : ".jsa")));
             if (!Files.exists(archive.archive)) removeAll(program); // of classes as they were
-            if (!Files.exists(archive.archive)) archive.make(training);
+            if (REPAYS && !Files.exists(archive.archive)) archive.make(training);
             return archive;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

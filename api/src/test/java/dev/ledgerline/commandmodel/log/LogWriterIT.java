@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -120,6 +121,26 @@ class LogWriterIT {
             toTheDeaf.write(entry("stream", 0));
         }
         assertThat(rows()).isOne();
+    }
+
+    @Test
+    void tellsLaterWhatCouldNotBeTold() throws InterruptedException {
+        AtomicBoolean deaf = new AtomicBoolean(true);
+        LogTail later = new LogTail((place, atMost) -> {
+            if (deaf.get()) throw new IllegalStateException("the log cannot be read");
+            return read(place, atMost);
+        });
+        later.begin(this::last);
+        LogStream stream = new LogStream(later, last());
+        jdbc.queryForObject("select nextval('domainevententry_globalindex_seq')", Long.class); // a place to read about
+        try (LogWriter toTheDeaf = writer(dataSource, "deaf", later)) {
+            toTheDeaf.write(entry("stream", 0));
+            assertThat(stream.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
+            deaf.set(false);
+            assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS))
+                    .as("without another append")
+                    .isTrue();
+        }
     }
 
     @Test

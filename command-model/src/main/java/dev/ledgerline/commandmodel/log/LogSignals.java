@@ -55,7 +55,7 @@ final class LogSignals implements AutoCloseable {
             try (Connection opened = dataSource.getConnection()) {
                 listen(opened);
                 unfollow(opened);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) { // the log may not be readable yet
                 if (closed) return;
                 log.debug("Listening again in a moment", e);
                 try {

@@ -38,6 +38,9 @@ final class LogWriter implements AutoCloseable {
     private final IdlePlaces idlePlaces = new IdlePlaces();
     private volatile boolean closed;
 
+    /** Something durable could not be told to who follows the log in memory. */
+    private boolean untold;
+
     LogWriter(LogTable table, LogTail tail) {
         this.table = table;
         this.tail = tail;
@@ -85,6 +88,7 @@ final class LogWriter implements AutoCloseable {
                 LogEntry first = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
                 if (first == null) {
                     keepIdlePlaces();
+                    tellAgain();
                     if (closed) return;
                     continue;
                 }
@@ -164,14 +168,25 @@ final class LogWriter implements AutoCloseable {
         return true;
     }
 
-    /** It is durable, whether or not it can be told now: the tail reads on at the next append. */
-    private static void succeed(List<LogEntry> batch, Runnable telling) {
+    /** It is durable, whether or not it can be told now. */
+    private void succeed(List<LogEntry> batch, Runnable telling) {
         try {
             telling.run();
         } catch (RuntimeException e) {
+            untold = true;
             log.warn("{} entries were appended, and are told later", batch.size(), e);
         }
         batch.forEach(LogEntry::succeed);
+    }
+
+    private void tellAgain() {
+        if (!untold) return;
+        try {
+            tail.refresh();
+            untold = false;
+        } catch (RuntimeException e) {
+            log.debug("What was appended cannot be told yet", e);
+        }
     }
 
     /** What was still on its way when it was looked for, and came to be done after that, is no refusal. */
