@@ -5,11 +5,12 @@ create unlogged table log_follower (
     backend int not null
 );
 
--- Nobody is told of his own appends.
+-- A node alone is told nothing. Where there are others all are told whose append it was.
 create or replace function log_append_ends() returns trigger language plpgsql as $$
 begin
     if exists (select from log_follower where node is distinct from current_setting('ledgerline.node', true)) then
-        perform pg_notify('ledgerline_log', currval('domainevententry_globalindex_seq')::text);
+        perform pg_notify('ledgerline_log',
+            currval('domainevententry_globalindex_seq') || ' ' || coalesce(current_setting('ledgerline.node', true), ''));
     end if;
     return null;
 end $$;

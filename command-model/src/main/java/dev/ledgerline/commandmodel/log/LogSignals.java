@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,6 @@ final class LogSignals implements AutoCloseable {
 
     private static final Duration ASK_WHETHER_CLOSED = Duration.ofMillis(250);
     private static final Duration LOOK_FOR_THE_DEAD = Duration.ofMinutes(1);
-    private static final Duration OWN_APPEND = Duration.ofMillis(3);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
@@ -74,7 +75,7 @@ final class LogSignals implements AutoCloseable {
         long looked = System.nanoTime();
         while (!closed) {
             var told = notifications.getNotifications((int) ASK_WHETHER_CLOSED.toMillis());
-            if (told != null && told.length > 0) readUpTo(Long.parseLong(told[told.length - 1].getParameter()));
+            if (told != null && Arrays.stream(told).anyMatch(this::isOfAnother)) tail.refresh();
             if (System.nanoTime() - looked < LOOK_FOR_THE_DEAD.toNanos()) continue;
             execute(opened, FORGET_THE_DEAD);
             looked = System.nanoTime();
@@ -109,17 +110,9 @@ final class LogSignals implements AutoCloseable {
         }
     }
 
-    /** What this node appends at the moment comes by itself, and with it what others appended before. */
-    private void readUpTo(long place) {
-        try {
-            while (!tail.await(place - 1, OWN_APPEND.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (tail.isAppending()) continue;
-                tail.refresh();
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** What this node appended comes by itself. */
+    private boolean isOfAnother(PGNotification told) {
+        return !told.getParameter().endsWith(" " + node);
     }
 
     @Override

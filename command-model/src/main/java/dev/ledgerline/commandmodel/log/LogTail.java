@@ -50,8 +50,6 @@ final class LogTail {
 
     private boolean begun;
 
-    private volatile boolean appending;
-
     LogTail(Source source) {
         this.source = source;
     }
@@ -79,15 +77,6 @@ final class LogTail {
 
     void unregister(LogStream stream) {
         streams.remove(stream);
-    }
-
-    /** Whether an append of this node is under way, whose events will come here with all that lie before them. */
-    boolean isAppending() {
-        return appending;
-    }
-
-    void setAppending(boolean appending) {
-        this.appending = appending;
     }
 
     /** Events that were just committed, with their places. */

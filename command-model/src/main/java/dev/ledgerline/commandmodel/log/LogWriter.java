@@ -116,7 +116,10 @@ final class LogWriter implements AutoCloseable {
         while (true) {
             try {
                 if (maybeDone && succeedIfThere(batch)) return;
-                append(batch);
+                CrashPoint.APPEND_BEFORE_COMMIT.reach();
+                long[] places = table.append(batch);
+                CrashPoint.APPEND_AFTER_COMMIT.reach();
+                succeed(batch, () -> tail.publish(batch, places));
                 return;
             } catch (SQLException e) {
                 if (LogTable.isAnswer(e)) {
@@ -137,18 +140,6 @@ final class LogWriter implements AutoCloseable {
                 for (LogEntry entry : batch) entry.fail(e);
                 return;
             }
-        }
-    }
-
-    private void append(List<LogEntry> batch) throws SQLException {
-        tail.setAppending(true);
-        try {
-            CrashPoint.APPEND_BEFORE_COMMIT.reach();
-            long[] places = table.append(batch);
-            CrashPoint.APPEND_AFTER_COMMIT.reach();
-            succeed(batch, () -> tail.publish(batch, places));
-        } finally {
-            tail.setAppending(false);
         }
     }
 
