@@ -28,6 +28,6 @@ record AccountRow(
                 view.allowNewPositions(),
                 caller.mayRead(view.accountId()),
                 caller.mayTrade(view.accountId()),
-                caller.mayAdminister());
+                caller.mayManageRisk(view.accountId()));
     }
 }

@@ -29,7 +29,7 @@ class TrainingRun {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String RESTING_ORDER = """
             {"account_id":1,"command":"send_order","payload":{"symbol":"BTC/USDT","side":"buy","order_type":"limit",\
-            "qty":"0.001","price":"1000"}}""";
+            "qty":"0.01","price":"1000"}}""";
 
     private static final String SMALL_ORDER = """
             {"account_id":1,"command":"send_order","payload":{"symbol":"BTC/USDT","side":"buy","order_type":"market",\

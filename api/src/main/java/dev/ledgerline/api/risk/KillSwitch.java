@@ -5,6 +5,7 @@ import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.request.CommandResult;
 import dev.ledgerline.api.request.OneCommand;
 import dev.ledgerline.api.web.RequestRefused;
+import dev.ledgerline.api.web.Words;
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Values;
@@ -20,7 +21,6 @@ import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.strategy.StrategyId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,7 +80,7 @@ class KillSwitch {
         for (AccountId account : stopped)
             results.add(new One(account.value(), cancellations.run(cancel(account, strategy), caller)));
         projections.awaitForCommand(Projections.ACCOUNTS);
-        return new Stopped(true, scope.name().toLowerCase(Locale.ROOT), results);
+        return new Stopped(true, Words.lower(scope), results);
     }
 
     private static boolean admits(AccountView account, StrategyId strategy) {

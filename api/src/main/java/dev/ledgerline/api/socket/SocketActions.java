@@ -109,10 +109,11 @@ class SocketActions {
     JsonNode authenticate(Connection connection, String key, String requestId) {
         ApiKeyView view = key.length() > LONGEST_KEY ? null : keys.find(key);
         if (view == null) throw new Refused("invalid_api_key", "the API key is not known here");
-        connection.authenticated(Caller.of(view, requestId, SURFACE));
+        Caller caller = Caller.of(view, requestId, SURFACE);
+        connection.authenticated(caller);
         ObjectNode payload = json.createObjectNode();
         payload.put("api_key_id", view.apiKeyId().value());
-        payload.put("role", view.role().name().toLowerCase(java.util.Locale.ROOT));
+        payload.put("role", caller.roleName());
         return payload;
     }
 

@@ -63,7 +63,7 @@ class SocketHandler extends TextWebSocketHandler {
         }
         try {
             var unused = actions.authenticate(connection, key, session.getId());
-            send(connection, answer(null, null, null, true, "connected", json.createObjectNode(), "server-hello"));
+            connection.send(answer(null, null, null, true, "connected", json.createObjectNode(), "server-hello"));
         } catch (Refused e) {
             connection.close(CloseStatus.POLICY_VIOLATION.withReason(e.code()));
         } catch (RuntimeException e) {
@@ -90,7 +90,7 @@ class SocketHandler extends TextWebSocketHandler {
         try {
             read = JsonText.read(message.getPayload().getBytes(StandardCharsets.UTF_8));
         } catch (InvalidInput e) {
-            send(connection, error(null, null, null, invalid(e)));
+            connection.send(error(null, null, null, invalid(e)));
             return;
         }
         if (!read.isArray()) answer(connection, session, read);
@@ -105,14 +105,14 @@ class SocketHandler extends TextWebSocketHandler {
             if (action == null)
                 throw new Refused("unsupported_action", "a request says what to do in its field action");
             SocketActions.Answer answer = actions.run(connection, session, namespace, action, request.path("payload"));
-            send(connection, answer(id, namespace, action, answer.ok(), answer.event(), answer.payload(), null));
+            connection.send(answer(id, namespace, action, answer.ok(), answer.event(), answer.payload(), null));
             answer.then().run(connection);
         } catch (Refused e) {
-            send(connection, error(id, namespace, action, e));
+            connection.send(error(id, namespace, action, e));
         } catch (InvalidInput e) {
-            send(connection, error(id, namespace, action, invalid(e)));
+            connection.send(error(id, namespace, action, invalid(e)));
         } catch (RuntimeException e) {
-            send(connection, error(id, namespace, action, failed(session, action, e)));
+            connection.send(error(id, namespace, action, failed(session, action, e)));
         }
     }
 
@@ -161,10 +161,6 @@ class SocketHandler extends TextWebSocketHandler {
         answer.put("event", event);
         answer.set("payload", payload);
         return json.writeValueAsString(answer);
-    }
-
-    private static void send(Connection connection, String text) throws IOException {
-        connection.send(text);
     }
 
     @Override

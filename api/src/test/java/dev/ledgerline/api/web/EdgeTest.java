@@ -25,11 +25,11 @@ class EdgeTest extends ApiTest {
 
     @Test
     void admitsWhatItCannotDoYet() {
-        Reply reply = post("/oms/cache/clear", "{}");
+        Reply reply = post("/ccxt/commands", "{}");
 
         assertThat(reply.status()).isEqualTo(501);
         assertThat(reply.at("/detail/code")).isEqualTo("not_implemented");
-        assertThat(get("/dispatcher/status").status()).isEqualTo(501);
+        assertThat(get("/user/profile").status()).isEqualTo(501);
     }
 
     @Test

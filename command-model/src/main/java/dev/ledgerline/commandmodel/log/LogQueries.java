@@ -6,7 +6,6 @@ import dev.ledgerline.messages.log.LogQuery.ReadLog;
 import dev.ledgerline.messages.log.LoggedEvent;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +25,7 @@ class LogQueries {
 
     @QueryHandler
     List<LoggedEvent> handle(ReadLog query) {
-        int atMost = Math.clamp(query.atMost(), 1, MOST);
-        List<? extends TrackedEventMessage<?>> found = tail.after(query.after(), atMost);
-        if (found == null) found = tail.read(query.after(), atMost);
-        return found.stream()
+        return tail.read(query.after(), Math.clamp(query.atMost(), 1, MOST)).stream()
                 .map(event ->
                         new LoggedEvent(event.trackingToken().position().orElseThrow(), (Object) event.getPayload()))
                 .toList();

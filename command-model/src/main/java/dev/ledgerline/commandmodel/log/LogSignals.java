@@ -18,9 +18,6 @@ final class LogSignals implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogSignals.class);
     private static final String LISTEN = "listen ledgerline_log";
 
-    /** An append that is under way has read who follows, so he who begins waits for its end. */
-    private static final String AWAIT_APPENDS = "select pg_advisory_xact_lock(7426018)";
-
     private static final String FOLLOW = "insert into log_follower (node, backend) values (?, pg_backend_pid())"
             + " on conflict (node) do update set backend = excluded.backend";
 
@@ -86,7 +83,7 @@ final class LogSignals implements AutoCloseable {
         execute(opened, LISTEN);
         opened.setAutoCommit(false);
         try (PreparedStatement follow = opened.prepareStatement(FOLLOW)) {
-            execute(opened, AWAIT_APPENDS);
+            execute(opened, LogTable.AWAIT_APPENDS); // one that is under way has already read who follows
             execute(opened, FORGET_THE_DEAD);
             follow.setString(1, node);
             follow.executeUpdate();

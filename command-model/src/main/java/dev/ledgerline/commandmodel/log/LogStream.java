@@ -71,8 +71,7 @@ final class LogStream implements TrackingEventStream {
 
     private void fill() {
         if (!next.isEmpty()) return;
-        List<? extends TrackedEventMessage<?>> found = tail.after(place, READ_AHEAD);
-        if (found == null) found = tail.read(place, READ_AHEAD);
+        List<? extends TrackedEventMessage<?>> found = tail.read(place, READ_AHEAD);
         if (found.isEmpty()) return;
         TrackedEventMessage<?> last = found.getLast();
         for (TrackedEventMessage<?> event : found)

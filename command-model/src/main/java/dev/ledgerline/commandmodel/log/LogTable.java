@@ -72,7 +72,7 @@ final class LogTable implements AutoCloseable {
     private static final String DIVISION_BY_ZERO = "22012";
 
     /** A transaction of ours that is still under way ends first. */
-    private static final String AWAIT_APPENDS = "select pg_advisory_xact_lock(7426018)";
+    static final String AWAIT_APPENDS = "select pg_advisory_xact_lock(7426018)";
 
     private static final String HELD =
             "select count(*) from DomainEventEntry where eventIdentifier = any (?::varchar[])";

@@ -161,9 +161,13 @@ final class LogTail {
         for (LogStream stream : streams) stream.wake();
     }
 
-    /** What follows a place; null when that is too long ago to be kept here. */
-    @Nullable
-    List<TrackedEventMessage<?>> after(long place, int atMost) {
+    /** What follows a place, from the log itself when that is too long ago to be kept here. */
+    List<? extends TrackedEventMessage<?>> read(long place, int atMost) {
+        List<TrackedEventMessage<?>> kept = after(place, atMost);
+        return kept == null ? source.after(place, atMost) : kept;
+    }
+
+    private @Nullable List<TrackedEventMessage<?>> after(long place, int atMost) {
         lock.lock();
         try {
             if (!begun || place < floor) return null;
@@ -186,10 +190,6 @@ final class LogTail {
 
     private int slot(int kept, int i) {
         return (int) ((count - kept + i) % KEPT);
-    }
-
-    List<? extends TrackedEventMessage<?>> read(long place, int atMost) {
-        return source.after(place, atMost);
     }
 
     /** @return false if nothing came after this place in time */

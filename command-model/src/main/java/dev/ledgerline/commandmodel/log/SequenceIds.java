@@ -11,9 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -85,7 +84,7 @@ final class SequenceIds implements Ids {
         private final String sequence;
         private final ReentrantLock lock = new ReentrantLock();
         private final Deque<Long> ahead = new ArrayDeque<>();
-        private @Nullable FutureTask<List<Long>> coming;
+        private @Nullable CompletableFuture<List<Long>> coming;
         private int atOnce = 1;
         private long fetchedAt = System.nanoTime();
         private long next;
@@ -115,26 +114,19 @@ final class SequenceIds implements Ids {
             atOnce = now - fetchedAt < SOON_NANOS ? Math.min(atOnce * 2, MOST_AT_ONCE) : 1;
             fetchedAt = now;
             int count = atOnce;
-            coming = new FutureTask<>(() -> blocks(sequence, count));
-            Thread.ofVirtual().name("ids-" + sequence).start(coming);
+            coming = CompletableFuture.supplyAsync(
+                    () -> blocks(sequence, count), Thread.ofVirtual().name("ids-" + sequence)::start);
         }
 
         private void take() {
             if (coming == null) fetch();
-            Future<List<Long>> fetching = Objects.requireNonNull(coming);
+            CompletableFuture<List<Long>> fetching = Objects.requireNonNull(coming);
             coming = null; // whatever comes of it: after a failure the next one asks again
-            boolean interrupted = false;
-            while (true) {
-                try {
-                    ahead.addAll(fetching.get());
-                    break;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
-                }
+            try {
+                ahead.addAll(fetching.join());
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : e;
             }
-            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 }

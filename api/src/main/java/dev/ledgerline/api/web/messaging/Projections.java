@@ -62,11 +62,7 @@ public class Projections {
 
     /** As long as it takes, but for a read model that is out of order. */
     public void awaitForReading(String name) {
-        long head = head(name);
-        long end = System.nanoTime() + CATCH_UP.toNanos();
-        while (queries.await(new AwaitProjection(name, COMMAND_MILLIS)) < head)
-            if (System.nanoTime() - end > 0)
-                throw new IllegalStateException("the read model " + name + " does not follow the log");
+        if (!catchUp(name)) throw new IllegalStateException("the read model " + name + " does not follow the log");
     }
 
     /** Waits for all that was in the log; false when there is too much of it. */
