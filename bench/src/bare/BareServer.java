@@ -26,7 +26,7 @@ public class BareServer {
 
         Orders(JdbcTemplate jdbc) {
             this.jdbc = jdbc;
-            jdbc.execute("create table bare_order (global bigserial primary key, id varchar(255) not null,"
+            jdbc.execute("create table if not exists bare_order (global bigserial primary key, id varchar(255) not null,"
                     + " sequence bigint not null, payload bytea not null, unique (id, sequence))");
         }
 
