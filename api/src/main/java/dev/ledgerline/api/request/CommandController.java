@@ -7,7 +7,6 @@ import dev.ledgerline.api.web.ErrorDetail;
 import dev.ledgerline.api.web.Outage;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
-import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
@@ -64,19 +63,10 @@ class CommandController implements Described {
         Caller caller = Caller.of(request);
         Values query = QUERY.readQuery(request.getParameterMap());
         JsonNode json = JsonText.read(body);
-        List<Batch.Ready> ready = read(json, caller);
+        List<Batch.Ready> ready = refusals.recordedWhile(() -> batch.read(json, caller), json, caller);
         Patience patience = Patience.of(query.require(WAIT), query.get(TIMEOUT));
         IntFunction<CommandItem> items = index -> ready.get(index).item(caller, patience);
         return answer(query.require(PARALLEL) ? runner.runAtOnce(ready, items) : runner.runInTurn(ready, items));
-    }
-
-    private List<Batch.Ready> read(JsonNode json, Caller caller) {
-        try {
-            return batch.read(json, caller);
-        } catch (InvalidInput e) {
-            refusals.on(e, json, caller);
-            throw e;
-        }
     }
 
     private static ResponseEntity<?> answer(List<CommandResult> results) {

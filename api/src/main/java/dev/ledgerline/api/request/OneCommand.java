@@ -22,19 +22,13 @@ public class OneCommand {
 
     /** @throws InvalidInput if it is not well formed; nothing was done then */
     public CommandResult run(JsonNode command, Caller caller) {
-        Batch.Ready ready = read(command, caller);
+        Batch.Ready ready = refusals.recordedWhile(() -> read(command, caller), command, caller);
         return runner.runInTurn(List.of(ready), index -> ready.item(caller, Patience.usual()))
                 .getFirst();
     }
 
     private Batch.Ready read(JsonNode command, Caller caller) {
-        try {
-            if (!command.isObject())
-                throw InvalidInput.of("dict_type", Location.BODY, "Input should be an object", null);
-            return batch.read(command, caller).getFirst();
-        } catch (InvalidInput e) {
-            refusals.on(e, command, caller);
-            throw e;
-        }
+        if (!command.isObject()) throw InvalidInput.of("dict_type", Location.BODY, "Input should be an object", null);
+        return batch.read(command, caller).getFirst();
     }
 }

@@ -10,6 +10,7 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccount;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,17 @@ class WhenBatchInvalidRecordRefusal {
         this.queries = queries;
     }
 
-    void on(InvalidInput invalid, JsonNode body, Caller caller) {
+    /** What is read of a body; when it is not well formed, that is on record before the caller hears of it. */
+    <T> T recordedWhile(Supplier<T> reading, JsonNode body, Caller caller) {
+        try {
+            return reading.get();
+        } catch (InvalidInput e) {
+            on(e, body, caller);
+            throw e;
+        }
+    }
+
+    private void on(InvalidInput invalid, JsonNode body, Caller caller) {
         JsonNode first = body.isArray() ? body.get(0) : body;
         AccountId account = first == null ? null : account(first);
         if (account == null || !caller.mayRead(account)) return;

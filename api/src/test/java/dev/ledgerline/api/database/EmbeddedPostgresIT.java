@@ -18,6 +18,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +28,34 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedPostgresIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** Before the process id and the address, in what an owner says. */
+    private static final String OWNS = "owns ";
+
+    @TempDir
+    static Path made;
+
     @TempDir
     Path home;
+
+    /** Of the server that an owner told of. */
+    private String url = "";
+
+    /** To make a cluster takes longer than most of what is tried here: all but one test begin with a copy. */
+    @BeforeAll
+    static void makeCluster() {
+        EmbeddedPostgres.start(made).close();
+    }
+
+    private EmbeddedPostgres start() {
+        copyCluster();
+        return EmbeddedPostgres.start(home);
+    }
+
+    private void copyCluster() {
+        assertThat(ServerUser.succeeds(
+                        List.of("cp", "-a", made.resolve("postgres-data").toString(), home.toString())))
+                .isTrue();
+    }
 
     @Test
     void keepsRowsAcrossRestarts() throws Exception {
@@ -44,7 +72,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void writesEveryCommitToDisk() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
+        try (EmbeddedPostgres server = start()) {
             assertThat(query(server, "show fsync")).isEqualTo("on");
             assertThat(query(server, "show synchronous_commit")).isEqualTo("on");
             assertThat(query(server, "show full_page_writes")).isEqualTo("on");
@@ -55,7 +83,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void refusesToRunWhenADatabaseSettingWouldLoseCommits() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
+        try (EmbeddedPostgres server = start()) {
             execute(server, "alter role ledgerline set synchronous_commit = off");
         }
         assertThatThrownBy(() -> EmbeddedPostgres.start(home))
@@ -66,7 +94,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void asksForThePassword() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
+        try (EmbeddedPostgres server = start()) {
             TestDatabase wrong = new TestDatabase(server.jdbcUrl(), server.username(), "guess");
             assertThatThrownBy(() -> wrong.dataSource().getConnection())
                     .isInstanceOf(SQLException.class)
@@ -80,7 +108,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void startsAgainAfterAKillAndThePoolRecovers() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start(home);
+        try (EmbeddedPostgres server = start();
                 HikariDataSource pool = new HikariDataSource()) {
             pool.setJdbcUrl(server.jdbcUrl());
             pool.setUsername(server.username());
@@ -106,7 +134,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void ignoresAnIdOfAnotherProcessInAStalePidFile() throws Exception {
-        EmbeddedPostgres.start(home).close();
+        start().close();
         Path pidFile = home.resolve("postgres-data/postmaster.pid");
         Files.writeString(pidFile, ProcessHandle.current().pid() + "\n", StandardOpenOption.CREATE);
         try (EmbeddedPostgres server = EmbeddedPostgres.start(home)) {
@@ -212,6 +240,7 @@ class EmbeddedPostgresIT {
 
     /** A process of its own that owns a server until it is killed. */
     private Process owner() throws IOException {
+        copyCluster();
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -220,28 +249,34 @@ class EmbeddedPostgresIT {
                         System.getProperty("java.class.path"),
                         Owner.class.getName(),
                         home.toString())
-                .inheritIO()
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
     static final class Owner {
         private Owner() {}
 
-        public static void main(String[] args) throws Exception {
+        public static void main(String[] args) throws IOException {
             EmbeddedPostgres server = EmbeddedPostgres.start(Path.of(args[0]));
-            Files.writeString(Path.of(args[0], "server.tmp"), server.pid() + "\n" + server.jdbcUrl());
-            Files.move(Path.of(args[0], "server.tmp"), Path.of(args[0], "server"));
-            Thread.sleep(Duration.ofMinutes(2));
+            System.out.println(OWNS + server.pid() + " " + server.jdbcUrl());
+            System.in.read(); // until it is killed, or whoever started it is gone
+            server.close();
         }
     }
 
-    private long awaitServer(Process owner) throws Exception {
-        await(() -> Files.exists(home.resolve("server")) || !owner.isAlive());
-        return Long.parseLong(Files.readAllLines(home.resolve("server")).getFirst());
+    /** Reads on in what the owner logs until it owns a server. @return its process id */
+    private long awaitServer(Process owner) {
+        String[] told = owner.inputReader()
+                .lines()
+                .filter(line -> line.startsWith(OWNS))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the owner ended without a server"))
+                .split(" ");
+        url = told[2];
+        return Long.parseLong(told[1]);
     }
 
     private void execute(String sql) throws Exception {
-        String url = Files.readAllLines(home.resolve("server")).get(1);
         String password =
                 Files.readString(home.resolve("postgres-data/password")).strip();
         try (Connection connection = new TestDatabase(url, "ledgerline", password)
@@ -298,7 +333,7 @@ class EmbeddedPostgresIT {
         long deadline = System.nanoTime() + SOON.toNanos();
         while (!condition.call()) {
             assertThat(System.nanoTime()).as("within %s", SOON).isLessThan(deadline);
-            Thread.sleep(10);
+            LockSupport.parkNanos(10_000_000);
         }
     }
 }

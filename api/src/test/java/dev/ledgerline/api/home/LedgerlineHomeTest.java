@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class LedgerlineHomeTest {
+    private static final String OWNED = "owned";
+
     @TempDir
     Path folder;
 
@@ -43,13 +44,11 @@ class LedgerlineHomeTest {
                         System.getProperty("java.class.path"),
                         Owner.class.getName(),
                         folder.toString())
-                .inheritIO()
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!Files.exists(folder.resolve("pid"))) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(20);
-        }
+        assertThat(owner.inputReader().readLine())
+                .as("what it says when it owns it")
+                .isEqualTo(OWNED);
         assertThatThrownBy(() -> LedgerlineHome.open(folder)).hasMessageContaining("(process " + owner.pid() + ")");
         owner.destroyForcibly().waitFor();
         LedgerlineHome.open(folder).close();
@@ -66,9 +65,10 @@ class LedgerlineHomeTest {
     static final class Owner {
         private Owner() {}
 
-        public static void main(String[] args) throws InterruptedException {
+        public static void main(String[] args) throws IOException {
             LedgerlineHome home = LedgerlineHome.open(Path.of(args[0]));
-            Thread.sleep(60_000);
+            System.out.println(OWNED);
+            System.in.read(); // until it is killed, or whoever started it is gone
             home.close();
         }
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -90,6 +91,19 @@ final class ReadModel implements AutoCloseable {
 
     long await(String projection) {
         return ask(new AwaitProjection(projection, 30_000), Long.class);
+    }
+
+    /** Waits until readers see what a rebuild of orders and accounts made. */
+    void awaitEnd(String projection) {
+        for (int i = 0; i < 600 && tables("order_row_before") + tables("account_row_before") > 0; i++)
+            LockSupport.parkNanos(50_000_000);
+        await(projection);
+    }
+
+    /** How many tables of this name there are. */
+    long tables(String name) {
+        Long count = jdbc().queryForObject("select count(*) from pg_tables where tablename = ?", Long.class, name);
+        return count == null ? 0 : count;
     }
 
     <T> T ask(Object query, Class<T> answer) {

@@ -1,48 +1,33 @@
 package dev.ledgerline.api.querymodel;
 
 import static dev.ledgerline.api.querymodel.History.MAIN;
-import static dev.ledgerline.api.querymodel.History.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ledgerline.api.database.TestDatabase;
 import dev.ledgerline.messages.account.AccountQuery.FindAccount;
 import dev.ledgerline.messages.account.AccountView;
-import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
-import dev.ledgerline.messages.identity.ApiKeyView;
-import dev.ledgerline.messages.order.OrderId;
-import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
-import dev.ledgerline.messages.order.OrderQuery.FindOrders;
-import dev.ledgerline.messages.order.OrderView;
-import dev.ledgerline.messages.projection.PageRequest;
-import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.axonframework.commandhandling.CommandExecutionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postgresql.util.PSQLException;
 
+/** A rebuild leaves everything as it was, so all of this happens to one read model. */
 @Timeout(120)
 class RebuildIT {
-    private final TestDatabase database = TestDatabase.create();
-    private ReadModel model;
+    private static ReadModel model;
 
-    @BeforeEach
-    void start() {
-        model = new ReadModel(database);
+    @BeforeAll
+    static void start() {
+        model = new ReadModel(TestDatabase.create());
         model.given(History.events());
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         model.close();
     }
 
@@ -80,79 +65,7 @@ class RebuildIT {
             model.await("orders");
         }
         assertThat(model.hashes()).isEqualTo(before);
-        assertThat(tables("order_row_before")).isZero();
-    }
-
-    @Test
-    void letsReadersReadOnAfterACrashAndGoesOn() {
-        for (int i = 1; i <= 300; i++) model.append(History.trade(i));
-        ReadModel.GROUPS.forEach(model::await);
-        Map<String, String> before = model.hashes();
-        for (String group : List.of("orders", "accounts")) {
-            model.processor(group).shutDown();
-            model.processor(group).resetTokens(); // and the process is gone
-        }
-        assertThat(model.jdbc().queryForObject("select count(*) from order_row", Long.class))
-                .isZero();
-        assertReadersReadOn();
-        model.close();
-
-        model = new ReadModel(database);
-        assertReadersReadOn();
-        ReadModel.GROUPS.forEach(model::await);
-        awaitEnd("orders");
-        awaitEnd("accounts");
-        assertThat(model.hashes()).isEqualTo(before);
-        assertThat(tables("order_row_before") + tables("account_row_before")).isZero();
-        assertReadersReadOn();
-    }
-
-    private void assertReadersReadOn() {
-        assertThat(model.<OrderView>page(new FindOpenOrders(List.of(MAIN), null, PageRequest.first(100)))
-                        .items())
-                .hasSize(3);
-        assertThat(model.ask(new FindApiKey("abc123"), ApiKeyView.class)).isNotNull();
-        assertThat(model.ask(new FindAccount(OTHER), AccountView.class)).isNotNull();
-    }
-
-    @Test
-    void takesInWhatHappensMeanwhile() throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        Thread trading = Thread.ofVirtual().start(() -> {
-            for (int i = 1; i <= 300; i++) model.append(History.trade(i));
-            done.set(true);
-        });
-        int rebuilds = 0;
-        while (!done.get()) {
-            model.rebuild("orders");
-            rebuilds++;
-            model.await("orders");
-        }
-        trading.join();
-        model.await("orders");
-        assertThat(rebuilds).isPositive();
-        OrderId last = new OrderId(1_300);
-        assertThat(model.list(new FindOrders(List.of(last)), OrderView.class)).hasSize(1);
-        assertThat(model.jdbc().queryForObject("select count(*) from order_row", Long.class))
-                .isEqualTo(310);
-        Map<String, String> before = model.hashes();
-        model.rebuild("orders");
-        model.await("orders");
-        assertThat(model.hashes()).isEqualTo(before);
-    }
-
-    @Test
-    void changesNothingWhenItCannotBegin() {
-        Map<String, String> before = model.hashes();
-        model.transaction().executeWithoutResult(status -> {
-            model.jdbc().queryForObject("select count(*) from api_key_row", Long.class); // locked as long as this reads
-            assertThatThrownBy(() -> onOtherThread(() -> model.rebuild("accounts")))
-                    .hasRootCauseInstanceOf(PSQLException.class);
-        });
-        assertThat(tables("account_row_before")).isZero();
-        assertThat(model.hashes()).isEqualTo(before);
-        model.given(History.trade(1));
-        assertThat(model.progress("accounts").replaying()).isFalse();
+        assertThat(model.tables("order_row_before")).isZero();
     }
 
     @Test
@@ -177,58 +90,11 @@ class RebuildIT {
         ProjectionView stopped = model.progress("orders");
         assertThat(stopped.percent()).isLessThan(100);
         model.processor("orders").start();
-        awaitEnd("orders");
-    }
-
-    @Test
-    void answersWhoAwaitsAProjectionInTime() {
-        model.processor("orders").shutDown();
-        model.append(History.trade(1));
-        long start = System.nanoTime();
-        long head = model.progress("orders").head();
-        assertThat(model.ask(new AwaitProjection("orders", 100), Long.class)).isLessThan(head);
-        assertThat(System.nanoTime() - start).isGreaterThan(100_000_000L);
-        model.processor("orders").start();
-        assertThat(model.ask(new AwaitProjection("orders", 30_000), Long.class)).isEqualTo(head);
-    }
-
-    @Test
-    void doesNotWaitForEventsThatWereRolledBack() {
-        model.jdbc().queryForObject("select nextval('domainevententry_globalindex_seq')", Long.class);
-        model.appendNow(History.trade(1));
-        long head = model.progress("orders").head();
-        assertThat(model.await("orders")).isEqualTo(head);
+        model.awaitEnd("orders");
     }
 
     @Test
     void saysWhenThereIsNoSuchProjection() {
         assertThatThrownBy(() -> model.await("nothing")).hasMessageContaining("there is no projection nothing");
-    }
-
-    private void awaitEnd(String projection) {
-        for (int i = 0; i < 600 && (tables("order_row_before") + tables("account_row_before") > 0); i++) pause();
-        model.await(projection);
-    }
-
-    private long tables(String name) {
-        Long count =
-                model.jdbc().queryForObject("select count(*) from pg_tables where tablename = ?", Long.class, name);
-        return count == null ? 0 : count;
-    }
-
-    private static void onOtherThread(Runnable task) throws Throwable {
-        try {
-            CompletableFuture.runAsync(task).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof CommandExecutionException cause ? cause : e;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -78,7 +78,8 @@ final class ClassArchive {
 
     private static void removeAll(String program) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.toList()) if (file.getFileName().toString().startsWith(program)) Files.delete(file);
+            for (Path file : files.toList())
+                if (file.getFileName().toString().startsWith(program)) Files.deleteIfExists(file);
         }
     }
 

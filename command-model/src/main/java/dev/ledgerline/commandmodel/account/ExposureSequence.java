@@ -1,5 +1,6 @@
 package dev.ledgerline.commandmodel.account;
 
+import dev.ledgerline.commandmodel.log.CommandingGroups;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.position.PositionEvent;
 import org.axonframework.config.ConfigurerModule;
@@ -13,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class ExposureSequence {
     @Bean
     ConfigurerModule exposureByAccount() {
-        return configurer -> configurer.eventProcessing(processing -> processing.registerSequencingPolicy(
-                WhenExposureChangesTellAccount.GROUP, configuration -> byAccount()));
+        return configurer -> configurer.eventProcessing(processing ->
+                processing.registerSequencingPolicy(CommandingGroups.ACCOUNT_EXPOSURE, configuration -> byAccount()));
     }
 
     static SequencingPolicy<EventMessage<?>> byAccount() {

@@ -1,5 +1,6 @@
 package dev.ledgerline.commandmodel.account;
 
+import dev.ledgerline.commandmodel.log.CommandingGroups;
 import dev.ledgerline.messages.account.AccountEvent.OrderChangeAdmitted;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.order.OrderCommand.CancelOrder;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Carries what an account admitted to the orders it concerns. */
 @Component
 @DisallowReplay
-@ProcessingGroup("order-requests")
+@ProcessingGroup(CommandingGroups.ORDER_REQUESTS)
 class WhenAccountAsksTellOrders {
     private final CommandGateway commands;
     private final Clock clock;

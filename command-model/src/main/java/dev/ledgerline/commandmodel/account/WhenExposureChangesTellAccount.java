@@ -1,5 +1,6 @@
 package dev.ledgerline.commandmodel.account;
 
+import dev.ledgerline.commandmodel.log.CommandingGroups;
 import dev.ledgerline.messages.account.AccountCommand.AdmitImportedOrder;
 import dev.ledgerline.messages.account.AccountCommand.RecordExposure;
 import dev.ledgerline.messages.account.AccountCommand.RecordOrderReassignment;
@@ -33,10 +34,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DisallowReplay
-@ProcessingGroup(WhenExposureChangesTellAccount.GROUP)
+@ProcessingGroup(CommandingGroups.ACCOUNT_EXPOSURE)
 class WhenExposureChangesTellAccount {
-    static final String GROUP = "account-exposure";
-
     private final CommandGateway commands;
 
     WhenExposureChangesTellAccount(CommandGateway commands) {

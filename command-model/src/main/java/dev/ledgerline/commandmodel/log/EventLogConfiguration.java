@@ -63,9 +63,6 @@ class EventLogConfiguration {
 
     private static final int RETRY_MILLIS = 10;
 
-    private static final List<String> COMMANDING = List.of(
-            "account-exposure", "books", "order-execution", "order-requests", "position-closing", "reassignment");
-
     /** What this node is called as an owner of processors and a follower of the log. */
     private final String node = ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
 
@@ -224,11 +221,10 @@ class EventLogConfiguration {
                 .build();
     }
 
-    /** Those that give commands and write nothing else have their places moved with what the commands lead to. */
     @Bean
     ConfigurerModule streamingProcessors() {
         return configurer -> configurer.eventProcessing(processing -> {
-            for (String group : COMMANDING)
+            for (String group : CommandingGroups.ALL)
                 processing.registerTransactionManager(group, configuration -> NoTransactionManager.INSTANCE);
             followTheLog(processing);
         });

@@ -1,6 +1,7 @@
 package dev.ledgerline.commandmodel.order;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import dev.ledgerline.commandmodel.log.CommandingGroups;
 import dev.ledgerline.messages.order.OrderCommand.AbandonSubmission;
 import dev.ledgerline.messages.order.OrderCommand.StartSubmission;
 import dev.ledgerline.messages.order.OrderEvent;
@@ -27,10 +28,9 @@ import org.axonframework.spring.stereotype.Saga;
  * <p>Its commands are part of the transaction in which it hears the event, so each is given exactly once.
  */
 @Saga
-@ProcessingGroup(OrderExecution.GROUP)
+@ProcessingGroup(CommandingGroups.ORDER_EXECUTION)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class OrderExecution {
-    static final String GROUP = "order-execution";
     static final String ORDER_ID = "orderId";
 
     /** An order older than this is not sent for the first time any more. */

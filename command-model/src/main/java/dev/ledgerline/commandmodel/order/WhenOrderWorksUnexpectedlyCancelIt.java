@@ -1,5 +1,6 @@
 package dev.ledgerline.commandmodel.order;
 
+import dev.ledgerline.commandmodel.log.CommandingGroups;
 import dev.ledgerline.messages.order.OrderCommand.CancelOrder;
 import dev.ledgerline.messages.order.OrderEvent.OrderFilledUnexpectedly;
 import dev.ledgerline.messages.order.OrderEvent.OrderWorksUnexpectedly;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Nobody counts on an order that has ended: where the venue works it all the same, it is canceled there. */
 @Component
 @DisallowReplay
-@ProcessingGroup("order-requests")
+@ProcessingGroup(CommandingGroups.ORDER_REQUESTS)
 class WhenOrderWorksUnexpectedlyCancelIt {
     private static final Logger log = LoggerFactory.getLogger(WhenOrderWorksUnexpectedlyCancelIt.class);
 

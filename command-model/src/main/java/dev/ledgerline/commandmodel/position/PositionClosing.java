@@ -1,6 +1,7 @@
 package dev.ledgerline.commandmodel.position;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import dev.ledgerline.commandmodel.log.CommandingGroups;
 import dev.ledgerline.messages.account.AccountCommand.PlaceClosingOrder;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
@@ -23,7 +24,7 @@ import org.axonframework.spring.stereotype.Saga;
  * order has ended. An order of unknown outcome has not ended, so it keeps the lock.
  */
 @Saga
-@ProcessingGroup("position-closing")
+@ProcessingGroup(CommandingGroups.POSITION_CLOSING)
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 public class PositionClosing {
     private static final String ORDER_ID = "orderId";

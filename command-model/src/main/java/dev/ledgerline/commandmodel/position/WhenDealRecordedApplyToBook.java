@@ -1,5 +1,6 @@
 package dev.ledgerline.commandmodel.position;
 
+import dev.ledgerline.commandmodel.log.CommandingGroups;
 import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.deal.DealEvent.DealRecorded;
 import dev.ledgerline.messages.deal.DealId;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Brings recorded deals into the books of their positions, with new ids for second legs where they are needed. */
 @Component
 @DisallowReplay
-@ProcessingGroup("books")
+@ProcessingGroup(CommandingGroups.BOOKS)
 class WhenDealRecordedApplyToBook {
     private final CommandGateway commands;
     private final Ids ids;

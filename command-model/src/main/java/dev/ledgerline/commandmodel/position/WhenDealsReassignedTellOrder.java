@@ -1,5 +1,6 @@
 package dev.ledgerline.commandmodel.position;
 
+import dev.ledgerline.commandmodel.log.CommandingGroups;
 import dev.ledgerline.messages.order.OrderCommand.RecordReassignment;
 import dev.ledgerline.messages.position.PositionEvent.OrderDealsReassigned;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** An order whose deals belong elsewhere belongs there itself, with the fills still to come. */
 @Component
 @DisallowReplay
-@ProcessingGroup("reassignment")
+@ProcessingGroup(CommandingGroups.REASSIGNMENT)
 class WhenDealsReassignedTellOrder {
     private final CommandGateway commands;
 
