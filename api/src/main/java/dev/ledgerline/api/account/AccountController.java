@@ -3,6 +3,7 @@ package dev.ledgerline.api.account;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.request.CommandError;
 import dev.ledgerline.api.web.Described;
 import dev.ledgerline.api.web.PathIds;
 import dev.ledgerline.api.web.RequestRefused;
@@ -13,6 +14,7 @@ import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
+import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
@@ -23,6 +25,7 @@ import dev.ledgerline.messages.credential.CredentialQuery.FindCredentials;
 import dev.ledgerline.messages.credential.CredentialView;
 import dev.ledgerline.messages.credential.CredentialsReference;
 import dev.ledgerline.messages.request.Ids;
+import dev.ledgerline.messages.request.Refusal;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -135,12 +138,13 @@ class AccountController implements Described {
         projections.awaitForCommand(Projections.ACCOUNTS); // limits are merged with those there are
         AccountView now = accounts.find(id);
         if (now == null) throw RequestRefused.accountNotFound(accountId);
+        changeNetwork(id, values.get(AccountForms.NEW_TESTNET), caller);
         CredentialsReference stored = null;
         if (values.names(AccountForms.CREDENTIALS)) {
             stored = credentials.store(id, values.get(AccountForms.CREDENTIALS), caller);
             commands.<Object>send(new ChangeCredentials(id, stored), caller.metadata());
         }
-        if (!AccountForms.changesCredentialsOnly(values))
+        if (!AccountForms.changesNothingElse(values))
             commands.<Object>send(
                     new ChangeAccount(
                             id,
@@ -152,6 +156,15 @@ class AccountController implements Described {
                     caller.metadata());
         projections.awaitForCommand(Projections.ACCOUNTS);
         return AccountAnswer.of(id, stored);
+    }
+
+    /** Before all else in a request: when it is refused, nothing is done. */
+    private void changeNetwork(AccountId id, @Nullable Boolean testnet, Caller caller) {
+        if (testnet == null) return;
+        Refusal refusal = commands.send(new ChangeNetwork(id, testnet), caller.metadata());
+        if (refusal == null) return;
+        CommandError error = CommandError.of(refusal);
+        throw new RequestRefused(error.status(), error.code(), error.message());
     }
 
     /** @param hasCredentials of this request; null when it was not about them */

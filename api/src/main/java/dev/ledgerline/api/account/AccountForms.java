@@ -54,7 +54,10 @@ final class AccountForms {
                     "limits", Form.of("Limits", ORDER_NOTIONAL, POSITION, ORDERS, INTERVAL, COLLAR))
             .says("A limit that is left out stays; null removes it.");
     static final Field<String> COMMENT = Field.optional("comment", Types.text(0, 500));
-    static final Form CHANGE = Form.of("ChangeAccount", NEW_LABEL, STATUS, ALLOW, LIMITS, COMMENT, CREDENTIALS);
+    static final Field<Boolean> NEW_TESTNET = Field.optional("is_testnet", Types.FLAG)
+            .says("Only an account that has never traded can go to the other network.");
+    static final Form CHANGE =
+            Form.of("ChangeAccount", NEW_LABEL, STATUS, ALLOW, LIMITS, COMMENT, NEW_TESTNET, CREDENTIALS);
 
     private AccountForms() {}
 
@@ -75,9 +78,9 @@ final class AccountForms {
         return settings;
     }
 
-    /** Whether it is about credentials only, which are no part of the account's own state. */
-    static boolean changesCredentialsOnly(Values values) {
-        return values.names(CREDENTIALS)
+    /** Whether it is about credentials or the network only, which have commands of their own. */
+    static boolean changesNothingElse(Values values) {
+        return (values.names(CREDENTIALS) || values.names(NEW_TESTNET))
                 && !values.names(NEW_LABEL)
                 && !values.names(STATUS)
                 && !values.names(ALLOW)

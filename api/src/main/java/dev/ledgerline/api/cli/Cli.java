@@ -1,154 +1,149 @@
 package dev.ledgerline.api.cli;
 
+import dev.ledgerline.api.cli.Failure.Unreachable;
+import dev.ledgerline.api.cli.Failure.WrongUse;
+import dev.ledgerline.api.cli.ServerCalls.NoAnswer;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.Map;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/**
- * What is asked of a running server: lists projections and rebuilds one, showing how far it is; rotates the master key. Run
- * by the launcher: {@code Cli <home> projections …}.
- */
+/** The command line: reads what was typed, runs it, and ends with a status scripts can rely on. */
 public final class Cli {
-    private static final Duration STALL_LIMIT = Duration.ofMinutes(5); // without progress, something is broken
+    static final int DONE = 0;
+    static final int REFUSED = 1;
+    static final int WRONG_USE = 2;
+    static final int UNREACHABLE = 3;
 
-    private final ServerCalls server;
-    private final PrintStream out;
-    private final Duration pollInterval;
+    private static final String NAME = "ledgerline";
 
-    Cli(URI server, String apiKey, PrintStream out, Duration pollInterval) {
-        this.server = new ServerCalls(server, apiKey);
-        this.out = out;
-        this.pollInterval = pollInterval;
+    private Cli() {}
+
+    public static void main(String[] args) {
+        Surroundings around = Surroundings.ofProcess();
+        System.setOut(System.err); // what a library may log must not stand between what is asked for
+        System.exit(run(List.of(args), around));
     }
 
-    public static void main(String[] args) throws InterruptedException {
-        int status;
+    /** @return the exit status */
+    public static int run(List<String> words, Surroundings around) {
+        CommandLine line = commandLine();
+        line.setOut(new PrintWriter(around.out(), true));
+        line.setErr(new PrintWriter(around.err(), true));
+        line.setExecutionStrategy(parsed -> execute(parsed, around));
+        line.setParameterExceptionHandler((wrong, args) -> misused(wrong, around));
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> failed(failure, command.getCommandSpec(), around));
+        return line.execute(words.toArray(String[]::new));
+    }
+
+    static CommandLine commandLine() {
+        CommandSpec root = Options.command(
+                NAME,
+                "Trades, administers and watches a Ledgerline server.",
+                (given, around) -> misused(
+                        new ParameterException(given.parsed().commandSpec().commandLine(), "which command?"), around));
+        root.usageMessage().exitCodeListHeading("Exit status:%n").exitCodeList(statuses());
+        List<CommandSpec> all = new ArrayList<>(LauncherCommands.all());
+        all.add(Install.spec());
+        all.addAll(TradingCommands.all());
+        all.add(ReassignCommand.spec());
+        all.addAll(Reads.all());
+        all.add(WatchCommand.spec());
+        all.addAll(ReconcileCommands.all());
+        all.addAll(UserCommands.all());
+        all.addAll(AccountCommands.all());
+        all.addAll(MasterKeyCommands.all());
+        all.add(MasterKeyRotation.spec());
+        all.add(Projections.spec());
+        all.add(StoreCheck.spec());
+        all.addAll(PlainCommands.all());
+        all.add(completion());
+        all.add(WarmUp.spec());
+        CommandLine line = new CommandLine(root);
+        for (CommandSpec spec : all) line.addSubcommand(spec.name(), new CommandLine(spec));
+        return line;
+    }
+
+    private static CommandSpec completion() {
+        CommandSpec spec = Options.command(
+                "completion", "Print a script that completes commands and options.", (given, around) -> {
+                    if (!List.of(List.of(), List.of("bash"), List.of("zsh")).contains(given.words()))
+                        throw new WrongUse("usage: completion [bash | zsh]");
+                    around.out().println(AutoComplete.bash(NAME, commandLine()));
+                    return DONE;
+                });
+        spec.addPositional(Options.words("[bash | zsh]", "For which shell; the script is the same."));
+        return spec;
+    }
+
+    private static Map<String, String> statuses() {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        statuses.put(Integer.toString(DONE), "done");
+        statuses.put(Integer.toString(REFUSED), "refused by the server, or a check failed");
+        statuses.put(Integer.toString(WRONG_USE), "wrong use");
+        statuses.put(Integer.toString(UNREACHABLE), "the server cannot be reached or does not run");
+        return statuses;
+    }
+
+    private static int execute(ParseResult parsed, Surroundings around) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) return helped;
+        ParseResult typed = parsed;
+        while (typed.hasSubcommand()) typed = typed.subcommand();
         try {
-            Path home = Path.of(args[0]);
-            Cli cli = new Cli(ServerCalls.server(home), ServerCalls.apiKey(home), System.out, Duration.ofSeconds(1));
-            status = cli.run(List.of(args).subList(1, args.length));
-        } catch (Refused e) {
-            System.err.println("ledgerline: " + e.getMessage());
-            status = 1;
-        } catch (IOException e) {
-            System.err.println("ledgerline: " + e);
-            status = 1;
-        }
-        System.exit(status);
-    }
-
-    int run(List<String> words) throws IOException, InterruptedException {
-        List<String> rest = words.subList(1, words.size()); // the first was checked by the launcher
-        if (words.getFirst().equals("rotate-master-key"))
-            return new MasterKeyRotation(server, out, pollInterval).run(rest);
-        if (words.getFirst().equals("check")) return new StoreCheck(server, out, pollInterval).run(rest);
-        if (rest.isEmpty() || rest.equals(List.of("list"))) {
-            list();
-            return 0;
-        }
-        if (rest.size() == 2 && rest.getFirst().equals("rebuild")) return rebuild(rest.get(1));
-        throw new Refused("usage: projections [list | rebuild <name>]");
-    }
-
-    private void list() throws IOException, InterruptedException {
-        List<Projection> all = projections();
-        int width = all.stream()
-                .mapToInt(projection -> projection.name.length())
-                .max()
-                .orElse(4);
-        String form = "%-" + width + "s  %12s  %12s  %6s  %s%n";
-        out.printf(Locale.ROOT, form, "name", "position", "head", "done", "");
-        for (Projection projection : all) {
-            out.printf(
-                    Locale.ROOT,
-                    form,
-                    projection.name,
-                    projection.position,
-                    projection.head,
-                    projection.percentText(),
-                    projection.replaying ? "replaying, %.0f/s".formatted(projection.rate) : "");
+            return ((Action) typed.commandSpec().userObject()).run(new Given(typed), around);
+        } catch (Failure | IOException e) {
+            return failed(e, typed.commandSpec(), around);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return REFUSED;
         }
     }
 
-    private int rebuild(String name) throws IOException, InterruptedException {
-        find(name); // a wrong name is refused before anything is asked of the server
-        long start = System.nanoTime();
-        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        server.post("/admin/projections/" + encoded + "/rebuild", null);
-        out.printf("Rebuilding %s from the log…%n", name);
-
-        long lastProgress = System.nanoTime();
-        long lastPosition = -1;
-        boolean doneBefore = false;
-        while (true) {
-            Projection now = find(name);
-            // Twice, for the first look may come before the replay has begun.
-            if (now.isDone() && doneBefore) break;
-            doneBefore = now.isDone();
-            if (!doneBefore) {
-                out.printf(
-                        Locale.ROOT, "  %6s  %d of %d, %.0f/s%n", now.percentText(), now.position, now.head, now.rate);
-            }
-            if (now.position != lastPosition) {
-                lastPosition = now.position;
-                lastProgress = System.nanoTime();
-            } else if (!doneBefore && System.nanoTime() - lastProgress > STALL_LIMIT.toNanos()) {
-                throw new Refused("no progress for " + STALL_LIMIT.toMinutes() + " minutes; see the server's log");
-            }
-            Thread.sleep(pollInterval);
-        }
-        out.printf(Locale.ROOT, "%s is rebuilt, in %.1f s.%n", name, (System.nanoTime() - start) / 1e9);
-        return 0;
+    private static int failed(Exception failure, CommandSpec command, Surroundings around) {
+        Failure told = failure instanceof NoAnswer ? new Unreachable(String.valueOf(failure.getMessage())) : null;
+        if (failure instanceof Failure known) told = known;
+        around.err().println("ledgerline: " + (told == null ? failure : told.getMessage()));
+        if (told instanceof WrongUse) around.err().println(hint(command));
+        return told == null ? REFUSED : told.status();
     }
 
-    private Projection find(String name) throws IOException, InterruptedException {
-        List<Projection> all = projections();
-        for (Projection projection : all) {
-            if (projection.name.equals(name)) return projection;
-        }
-        throw new Refused("there is no projection '" + name + "'; there are: "
-                + String.join(
-                        ", ", all.stream().map(projection -> projection.name).toList()));
+    /** Says what is wrong without the values that were typed: one may be a secret at a wrong place. */
+    private static int misused(ParameterException wrong, Surroundings around) {
+        CommandLine command = wrong.getCommandLine();
+        around.err()
+                .println("ledgerline: "
+                        + (wrong instanceof UnmatchedArgumentException unmatched
+                                ? unmatched(unmatched)
+                                : wrong.getMessage()));
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty())
+            around.err().println("Did you mean: " + String.join(" or ", suggestions(unmatched)) + "?");
+        around.err().println(hint(command.getCommandSpec()));
+        return WRONG_USE;
     }
 
-    private List<Projection> projections() throws IOException, InterruptedException {
-        List<Projection> all = new ArrayList<>();
-        for (JsonNode row : server.get("/admin/projections")) {
-            all.add(new Projection(
-                    row.path("name").asString(""),
-                    row.path("position").asLong(0),
-                    row.path("head").asLong(0),
-                    row.path("replaying").asBoolean(false),
-                    row.path("rate_per_second").asDouble(0),
-                    row.path("percent").asDouble(0)));
-        }
-        return all;
+    private static String hint(CommandSpec command) {
+        return "Try './" + command.qualifiedName() + " --help'.";
     }
 
-    private record Projection(String name, long position, long head, boolean replaying, double rate, double percent) {
-        boolean isDone() {
-            return !replaying && (position >= head || percent >= 99.95); // the log may grow meanwhile
-        }
-
-        String percentText() {
-            return String.format(Locale.ROOT, "%.1f%%", percent);
-        }
+    private static String unmatched(UnmatchedArgumentException wrong) {
+        String first = wrong.getUnmatched().getFirst();
+        if (first.startsWith("-")) return "there is no option " + first.replaceFirst("=.*", "");
+        boolean commandMissing = wrong.getCommandLine().getParent() == null;
+        return commandMissing ? "there is no command '" + first + "'" : "there is a word too many";
     }
 
-    /** Something to tell the person at the keyboard, who needs no stack trace. */
-    static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Refused(String message) {
-            super(message);
-        }
+    private static List<String> suggestions(UnmatchedArgumentException wrong) {
+        return wrong.getSuggestions().stream().limit(3).toList();
     }
 }

@@ -1,50 +1,55 @@
 package dev.ledgerline.api.cli;
 
-import dev.ledgerline.api.cli.Cli.Refused;
+import dev.ledgerline.api.cli.Failure.Refused;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Has the server encrypt everything under a new master key, and waits for the end of it. */
 final class MasterKeyRotation {
-    private final ServerCalls server;
-    private final PrintStream out;
-    private final Duration pollInterval;
+    private static final String REMOVE_OLD = "--remove-old";
+    private static final String STATE = "/api/credentials";
 
-    MasterKeyRotation(ServerCalls server, PrintStream out, Duration pollInterval) {
-        this.server = server;
-        this.out = out;
-        this.pollInterval = pollInterval;
+    private MasterKeyRotation() {}
+
+    static CommandSpec spec() {
+        CommandSpec spec = Options.command(
+                "rotate-master-key",
+                "Encrypt all stored credentials under a new master key, while the server runs.",
+                MasterKeyRotation::run);
+        spec.addOption(Options.flag("Forget older keys once nothing stored needs them.", REMOVE_OLD)
+                .build());
+        ServerCalls.options(ServerCalls.API_KEY).forEach(spec::addOption);
+        return spec;
     }
 
-    int run(List<String> options) throws IOException, InterruptedException {
-        boolean remove = options.equals(List.of("--remove-old"));
-        if (!remove && !options.isEmpty()) throw new Refused("usage: rotate-master-key [--remove-old]");
-        server.post("/api/credentials/rotate", "{\"remove_old_keys\":" + remove + "}");
-        out.println("A new master key is being made; all stored credentials follow.");
-        JsonNode state = state();
+    private static int run(Given given, Surroundings around) throws IOException, InterruptedException {
+        ServerCalls server = ServerCalls.of(given, around);
+        server.post(
+                STATE + "/rotate", ServerCalls.JSON.createObjectNode().put("remove_old_keys", given.has(REMOVE_OLD)));
+        around.out().println("A new master key is being made; all stored credentials follow.");
+        JsonNode state = server.get(STATE);
         while (state.path("rotating").asBoolean(false)) {
-            out.printf("  %d values are to be done%n", state.path("remaining").asLong(0));
-            Thread.sleep(pollInterval);
-            state = state();
+            around.out()
+                    .printf(
+                            "  %d values are to be done%n",
+                            state.path("remaining").asLong(0));
+            Thread.sleep(around.pollInterval());
+            state = server.get(STATE);
         }
         String problem = state.path("problem").asString("");
         if (!problem.isEmpty()) throw new Refused(problem);
-        out.printf(
-                "Everything is under master key %s now.%n",
-                state.path("primary_key_id").asString("?"));
+        around.out()
+                .printf(
+                        "Everything is under master key %s now.%n",
+                        state.path("primary_key_id").asString("?"));
         int keys = state.path("key_ids").size();
         if (keys > 1)
-            out.printf(
-                    "%d older keys are kept, for what was encrypted before and is not stored here: backups, and what"
-                            + " './ledgerline encrypt' made. --remove-old removes them.%n",
-                    keys - 1);
-        return 0;
-    }
-
-    private JsonNode state() throws IOException, InterruptedException {
-        return server.get("/api/credentials");
+            around.out()
+                    .printf(
+                            "%d older keys are kept, for what was encrypted before and is not stored here: backups, and what"
+                                    + " './ledgerline encrypt' made. " + REMOVE_OLD + " removes them.%n",
+                            keys - 1);
+        return Cli.DONE;
     }
 }

@@ -1,102 +1,176 @@
 package dev.ledgerline.api.cli;
 
-import dev.ledgerline.api.cli.Cli.Refused;
-import dev.ledgerline.api.home.CredentialsFile;
+import dev.ledgerline.api.cli.Failure.Refused;
+import dev.ledgerline.api.cli.Failure.Unreachable;
+import dev.ledgerline.api.cli.Failure.WrongUse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the server of a home folder with its key. */
+/** Calls one server with one key. */
 final class ServerCalls {
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    /** The option by which commands that trade and read are given the server's key. */
+    static final String API_KEY = "--api-key";
+
+    /** The same for commands whose {@code --api-key} is another one. */
+    static final String SERVER_KEY = "--server-key";
+
+    private static final String VARIABLE = "LEDGERLINE_API_KEY";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+
+    static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(CONNECT_TIMEOUT)
             .build();
-    private final JsonMapper json = new JsonMapper();
     private final URI server;
-    private final String apiKey;
+    private final String key;
 
-    ServerCalls(URI server, String apiKey) {
+    private ServerCalls(URI server, String key) {
         this.server = server;
-        this.apiKey = apiKey;
+        this.key = key;
     }
 
+    /** An answer, whatever it says. */
+    record Reply(int status, String text) {
+        boolean isOk() {
+            return status >= 200 && status < 300;
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(text.isEmpty() ? "{}" : text);
+            } catch (JacksonException e) {
+                throw new Refused("the server's answer (status " + status + ") is not what was expected");
+            }
+        }
+    }
+
+    static List<OptionSpec> options(String keyOption) {
+        List<OptionSpec> options = new ArrayList<>();
+        options.add(Options.text(
+                        "url",
+                        "The server, as in http://127.0.0.1:8000; else " + Address.VARIABLE
+                                + ", else the one on this data folder.",
+                        "--server",
+                        "--base-url")
+                .build());
+        if (keyOption.equals(API_KEY)) {
+            options.addAll(Secrets.options(API_KEY, "the server's API key"));
+        } else {
+            options.add(Options.text(
+                            "file",
+                            "File with the server's API key; else " + VARIABLE + ", else the data folder's.",
+                            SERVER_KEY + "-file")
+                    .build());
+        }
+        return options;
+    }
+
+    static ServerCalls of(Given given, Surroundings around) throws IOException {
+        return of(API_KEY, given, around);
+    }
+
+    static ServerCalls of(String keyOption, Given given, Surroundings around) throws IOException {
+        String named = given.text("--server");
+        URI server = Address.of(named, around);
+        String key = Secrets.given(keyOption, given, around);
+        if (key == null) key = around.variable(VARIABLE);
+        // The data folder's key is for the server of this machine: no other one is told it.
+        if (key == null && Address.isThisMachine(server))
+            key = Address.properties(around.home().resolve("credentials")).getProperty("api-key");
+        if (key == null) key = around.prompt().ask("API key");
+        if (key == null)
+            throw new WrongUse("no API key: set " + VARIABLE + " in the environment, or give " + keyOption + "-file");
+        if (!key.chars().allMatch(letter -> letter > ' ' && letter < 127))
+            throw new WrongUse("what was given as API key holds characters that no key has");
+        if (server.getScheme().equals("http") && !Address.isThisMachine(server))
+            around.err().println("ledgerline: warning: the key travels to " + server + " without encryption");
+        return new ServerCalls(server, key);
+    }
+
+    /** For what anybody may ask. */
+    static ServerCalls withoutKey(Given given, Surroundings around) throws IOException {
+        return new ServerCalls(Address.of(given.text("--server"), around), "");
+    }
+
+    URI server() {
+        return server;
+    }
+
+    String key() {
+        return key;
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    /** @throws Refused when the server does not do it */
     JsonNode get(String path) throws IOException, InterruptedException {
-        return read(exchange(request(path).GET()));
+        return accepted(send("GET", path, null)).json();
     }
 
     /** @param body null for none */
-    void post(String path, @Nullable String body) throws IOException, InterruptedException {
-        exchange(request(path)
-                .POST(body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)));
+    JsonNode post(String path, @Nullable JsonNode body) throws IOException, InterruptedException {
+        return accepted(send("POST", path, body)).json();
     }
 
-    private JsonNode read(String body) {
+    static Reply accepted(Reply reply) {
+        if (!reply.isOk()) throw refusal(reply);
+        return reply;
+    }
+
+    static Refused refusal(Reply reply) {
+        if (reply.status() == 401) return new Refused("the server does not accept this API key");
+        return new Refused(Refusals.text(reply.status(), reply.json()));
+    }
+
+    /** @param body null for none */
+    Reply send(String method, String path, @Nullable JsonNode body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .header("content-type", "application/json")
+                .timeout(REQUEST_TIMEOUT)
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()));
+        if (!key.isEmpty()) request.header("x-api-key", key);
         try {
-            return json.readTree(body);
-        } catch (JacksonException e) {
-            throw new Refused("the server's answer is not what was expected: " + e.getMessage());
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(response.statusCode(), response.body());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw new Unreachable("no server answers on " + server + "; is it running?");
+        } catch (HttpTimeoutException e) {
+            throw new NoAnswer(
+                    "the server on " + server + " did not answer within " + REQUEST_TIMEOUT.toSeconds() + " seconds");
+        } catch (IOException e) {
+            throw new NoAnswer("the connection to " + server + " broke before the answer");
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path))
-                .header("x-api-key", apiKey)
-                .timeout(REQUEST_TIMEOUT);
-    }
+    /** The request was sent, and nobody knows what became of it. */
+    static final class NoAnswer extends IOException {
+        private static final long serialVersionUID = 1L;
 
-    private String exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpRequest built = request.build();
-        HttpResponse<String> response;
-        try {
-            response = client.send(built, HttpResponse.BodyHandlers.ofString());
-        } catch (ConnectException e) {
-            throw new Refused("no server answers on " + server + "; is it running?");
+        NoAnswer(String message) {
+            super(message);
         }
-        return switch (response.statusCode()) {
-            case 200, 201, 202, 204 -> response.body();
-            case 401, 403 ->
-                throw new Refused("the server does not accept this key. Set LEDGERLINE_API_KEY to the one"
-                        + " it was started with.");
-            case 409 -> throw new Refused(read(response.body()).path("detail").asString(response.body()));
-            default ->
-                throw new Refused(built.method() + " " + built.uri().getPath() + " was answered with status "
-                        + response.statusCode() + ": " + response.body());
-        };
-    }
-
-    static URI server(Path home) throws IOException {
-        try {
-            Properties ready = CredentialsFile.read(home.resolve("ready"));
-            String address = ready.getProperty("address", "127.0.0.1");
-            return URI.create("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":"
-                    + ready.getProperty("port"));
-        } catch (NoSuchFileException e) {
-            throw new Refused("the server on " + home + " is not ready (yet)");
-        }
-    }
-
-    static String apiKey(Path home) throws IOException {
-        String configured = System.getenv("LEDGERLINE_API_KEY");
-        if (configured != null && !configured.isBlank()) return configured;
-        Path file = home.resolve(CredentialsFile.NAME);
-        @Nullable
-        String kept = Files.exists(file) ? CredentialsFile.read(file).getProperty(CredentialsFile.API_KEY) : null;
-        if (kept == null) throw new Refused("no key: set LEDGERLINE_API_KEY");
-        return kept;
     }
 }

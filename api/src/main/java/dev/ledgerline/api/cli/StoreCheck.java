@@ -1,43 +1,49 @@
 package dev.ledgerline.api.cli;
 
-import dev.ledgerline.api.cli.Cli.Refused;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Has the server verify its store, and prints what was compared with what as it goes on. */
 final class StoreCheck {
-    private final ServerCalls server;
-    private final PrintStream out;
-    private final Duration pollInterval;
+    private static final String PATH = "/admin/check";
 
-    StoreCheck(ServerCalls server, PrintStream out, Duration pollInterval) {
-        this.server = server;
-        this.out = out;
-        this.pollInterval = pollInterval;
+    private StoreCheck() {}
+
+    static CommandSpec spec() {
+        CommandSpec spec = Options.command(
+                "check",
+                "Verify the running server's store; exit status 1 when an invariant does not hold.",
+                StoreCheck::run);
+        spec.addOption(Options.json());
+        ServerCalls.options(ServerCalls.API_KEY).forEach(spec::addOption);
+        return spec;
     }
 
-    /** @return 0 when every invariant holds, else 1 */
-    int run(List<String> options) throws IOException, InterruptedException {
-        if (!options.isEmpty()) throw new Refused("usage: check");
-        server.post("/admin/check", null);
+    private static int run(Given given, Surroundings around) throws IOException, InterruptedException {
+        ServerCalls server = ServerCalls.of(given, around);
+        boolean json = Options.wantsJson(given, around);
+        server.post(PATH, null);
         int printed = 0;
         while (true) {
-            JsonNode state = server.get("/admin/check");
+            JsonNode state = server.get(PATH);
             JsonNode checks = state.path("checks");
-            for (; printed < checks.size(); printed++) print(checks.get(printed));
+            for (; !json && printed < checks.size(); printed++) print(checks.get(printed), around.out());
             if (!state.path("running").asBoolean(false)) {
                 boolean ok = state.path("ok").asBoolean(false);
-                out.println(ok ? "All invariants hold." : "Some invariants do not hold; see above.");
-                return ok ? 0 : 1;
+                around.out()
+                        .println(
+                                json
+                                        ? state.toString()
+                                        : ok ? "All invariants hold." : "Some invariants do not hold; see above.");
+                return ok ? Cli.DONE : Cli.REFUSED;
             }
-            Thread.sleep(pollInterval);
+            Thread.sleep(around.pollInterval());
         }
     }
 
-    private void print(JsonNode check) {
+    private static void print(JsonNode check, PrintStream out) {
         out.printf(
                 "%-7s %s: %s%n",
                 check.path("ok").asBoolean(false) ? "ok" : "WRONG",

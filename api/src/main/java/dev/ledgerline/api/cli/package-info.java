@@ -1,4 +1,7 @@
-/** What the launcher asks of a running server, over the same HTTP everyone uses. */
+/**
+ * The command line. It talks to a server over the same HTTP and WebSocket everyone uses, and needs none of the server's own
+ * classes, so that it starts quickly.
+ */
 @NullMarked
 package dev.ledgerline.api.cli;
 

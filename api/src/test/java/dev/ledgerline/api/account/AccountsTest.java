@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ledgerline.api.web.ApiTest;
 import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
+import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.request.Refusal;
+import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.value.Quantity;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +80,19 @@ class AccountsTest extends ApiTest {
                                 null,
                                 new RiskLimits(null, Quantity.of("2.5"), null, 1, new BigDecimal("0.05")),
                                 null));
+    }
+
+    @Test
+    void goesToTheOtherNetworkUnlessItHasTraded() {
+        Reply done = send("PATCH", "/admin/accounts/1", "{\"is_testnet\":false}", "x-api-key", KEY);
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+        assertThat(core.received).containsExactly(new ChangeNetwork(new AccountId(1), false));
+
+        core.rules = command -> Refusal.of(RefusalCode.ACCOUNT_HAS_TRADED);
+        Reply refused = send("PATCH", "/admin/accounts/1", "{\"is_testnet\":false,\"label\":\"x\"}", "x-api-key", KEY);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/detail/code")).isEqualTo("conflict");
+        assertThat(core.received(ChangeAccount.class)).isEmpty();
     }
 
     @Test

@@ -55,6 +55,21 @@ class ArchitectureTest {
             .whereLayer("api")
             .mayOnlyAccessLayers("messages");
 
+    /** So that it starts quickly, from a few jars. */
+    @ArchTest
+    static final ArchRule the_command_line_needs_no_server = classes()
+            .that()
+            .resideInAPackage("dev.ledgerline.api.cli..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.ledgerline.api.cli..",
+                    "java..",
+                    "com.sun.net.httpserver..",
+                    "picocli..",
+                    "tools.jackson..",
+                    "org.jspecify..");
+
     @ArchTest
     static final ArchRule only_its_adapter_knows_the_simulated_venue = noClasses()
             .that()

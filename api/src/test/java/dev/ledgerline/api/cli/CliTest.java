@@ -2,17 +2,14 @@ package dev.ledgerline.api.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
+import dev.ledgerline.api.cli.Typed.Outcome;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +22,6 @@ class CliTest {
     private static final String KEY = "ll_test";
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private HttpServer server;
     private volatile int rebuiltBy; // how far the replay has come, in tenths
     private volatile boolean replaying;
@@ -43,7 +39,7 @@ class CliTest {
     }
 
     @Test
-    void printsWhatACheckComparedAndFailsWhenSomethingIsWrong() throws Exception {
+    void printsWhatACheckComparedAndFailsWhenSomethingIsWrong() {
         server.createContext("/admin/check", exchange -> {
             boolean asked = exchange.getRequestMethod().equals("POST");
             byte[] body = """
@@ -56,51 +52,65 @@ class CliTest {
             exchange.close();
         });
 
-        assertThat(cli(KEY).run(List.of("check"))).isEqualTo(1);
+        Outcome checked = cli(KEY).run("check");
 
-        assertThat(printed.toString(UTF_8))
+        assertThat(checked.status()).isEqualTo(1);
+        assertThat(checked.out())
                 .contains("ok      log: 12 events", "open: 1 unknown", "WRONG   deals: 3 fills", "trade 7 is missing");
     }
 
     @Test
-    void listsEachProjection() throws Exception {
-        assertThat(cli(KEY).run(List.of("projections"))).isZero();
-        assertThat(printed.toString(UTF_8))
-                .contains("open-orders")
-                .contains("100.0%")
-                .contains("deals");
+    void listsEachProjection() {
+        Outcome listed = cli(KEY).run("projections");
+        assertThat(listed.status()).isZero();
+        assertThat(listed.out()).contains("open-orders", "100.0%", "deals");
     }
 
     @Test
-    void rebuildsShowingProgressUntilCaughtUp() throws Exception {
-        assertThat(cli(KEY).run(List.of("projections", "rebuild", "open-orders")))
-                .isZero();
+    void rebuildsShowingProgressUntilCaughtUp() {
+        Outcome rebuilt = cli(KEY).run("projections rebuild open-orders");
+        assertThat(rebuilt.status()).isZero();
         assertThat(requests).contains("POST /admin/projections/open-orders/rebuild");
-        assertThat(printed.toString(UTF_8)).contains("300 of 1000").contains("open-orders is rebuilt");
+        assertThat(rebuilt.out()).contains("300 of 1000", "open-orders is rebuilt");
     }
 
     @Test
     void refusesAnUnknownProjectionAndNamesTheKnown() {
-        assertThatThrownBy(() -> cli(KEY).run(List.of("projections", "rebuild", "nothing")))
-                .hasMessage("there is no projection 'nothing'; there are: open-orders, deals");
+        Outcome refused = cli(KEY).run("projections rebuild nothing");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("there is no projection 'nothing'; there are: open-orders, deals");
         assertThat(requests).noneMatch(request -> request.startsWith("POST"));
     }
 
     @Test
     void saysThatTheKeyIsWrong() {
-        assertThatThrownBy(() -> cli("ll_other").run(List.of("projections", "list")))
-                .hasMessageContaining("does not accept this key");
+        Outcome refused = cli("ll_other").run("projections list");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("does not accept this API key");
     }
 
     @Test
     void saysThatNobodyAnswers() {
         server.stop(0);
-        assertThatThrownBy(() -> cli(KEY).run(List.of("projections", "list"))).hasMessageContaining("is it running?");
+        Outcome alone = cli(KEY).run("projections list");
+        assertThat(alone.status()).isEqualTo(3);
+        assertThat(alone.err()).contains("is it running?");
     }
 
-    private Cli cli(String key) {
-        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new Cli(uri, key, new PrintStream(printed, true, UTF_8), Duration.ofMillis(5));
+    @Test
+    void saysHowToAskAgainWhenAnAnswerIsLost() {
+        server.createContext("/oms/commands", exchange -> exchange.close()); // after the request was read
+        Outcome lost = cli(KEY).run("cancel-order --order-id 7 --request-id mine-1");
+        assertThat(lost.status()).isEqualTo(3);
+        assertThat(lost.err()).contains("not known", "--request-id mine-1");
+    }
+
+    private Typed cli(String key) {
+        return new Typed(Path.of("."))
+                .with(
+                        "LEDGERLINE_URL",
+                        "http://127.0.0.1:" + server.getAddress().getPort())
+                .with("LEDGERLINE_API_KEY", key);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

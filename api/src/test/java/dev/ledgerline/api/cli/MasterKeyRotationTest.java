@@ -2,20 +2,16 @@ package dev.ledgerline.api.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
+import dev.ledgerline.api.cli.Typed.Outcome;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class MasterKeyRotationTest {
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private HttpServer server;
     private volatile int remaining;
     private volatile String refusal = "";
@@ -43,43 +38,47 @@ class MasterKeyRotationTest {
     }
 
     @Test
-    void waitsForTheLastValue() throws Exception {
-        assertThat(run()).isZero();
+    void waitsForTheLastValue() {
+        Outcome done = run("");
+        assertThat(done.status()).isZero();
 
         assertThat(requests).startsWith("POST /api/credentials/rotate {\"remove_old_keys\":false}");
-        assertThat(printed.toString(UTF_8))
-                .contains("2 values are to be done", "under master key 17 now", "1 older keys are kept");
+        assertThat(done.out()).contains("2 values are to be done", "under master key 17 now", "1 older keys are kept");
     }
 
     @Test
-    void removesOldKeysWhenTold() throws Exception {
-        run("--remove-old");
+    void removesOldKeysWhenTold() {
+        run(" --remove-old");
         assertThat(requests).startsWith("POST /api/credentials/rotate {\"remove_old_keys\":true}");
     }
 
     @Test
     void saysWhyTheServerDoesNot() {
         refusal = "{\"status\":409,\"detail\":\"the master key comes from the environment\"}";
-        assertThatThrownBy(this::run).hasMessage("the master key comes from the environment");
+        Outcome refused = run("");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("the master key comes from the environment");
     }
 
     @Test
     void saysWhatWentWrong() {
         problem = "\"1 stored values cannot be read\"";
-        assertThatThrownBy(this::run).hasMessage("1 stored values cannot be read");
+        assertThat(run("").err()).contains("1 stored values cannot be read");
     }
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertThatThrownBy(() -> run("--all")).hasMessageStartingWith("usage");
+        assertThat(run(" --all").status()).isEqualTo(2);
         assertThat(requests).isEmpty();
     }
 
-    private int run(String... options) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        Cli cli = new Cli(uri, "ll_test", new PrintStream(printed, true, UTF_8), Duration.ofMillis(5));
-        return cli.run(Stream.concat(Stream.of("rotate-master-key"), Stream.of(options))
-                .toList());
+    private Outcome run(String options) {
+        return new Typed(Path.of("."))
+                .with(
+                        "LEDGERLINE_URL",
+                        "http://127.0.0.1:" + server.getAddress().getPort())
+                .with("LEDGERLINE_API_KEY", "ll_test")
+                .run("rotate-master-key" + options);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -2,6 +2,7 @@ package dev.ledgerline.api.querymodel;
 
 import dev.ledgerline.messages.account.AccountEvent.AccountChanged;
 import dev.ledgerline.messages.account.AccountEvent.AccountOpened;
+import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
@@ -176,6 +177,7 @@ final class History {
         add(new AccountOpened(
                 MAIN, "main", "simulated", PositionMode.HEDGE, true, Map.of("zone", "a", "balance", "1000")));
         add(new AccountOpened(OTHER, "other", "simulated", PositionMode.NETTING, false, Map.of()));
+        add(new NetworkChanged(OTHER, true));
         add(new StrategyRegistered(GRID, "grid", 77L));
         add(new StrategyAdmitted(MAIN, GRID, true, null));
         add(new StrategyAdmitted(MAIN, GRID, false, "resting"));

@@ -388,6 +388,7 @@ class ProjectionsIT {
         assertThat(account.createdAt()).isEqualTo(START);
         List<AccountView> accounts = model.list(new FindAccounts(), AccountView.class);
         assertThat(accounts).extracting(AccountView::accountId).containsExactly(MAIN, OTHER);
+        assertThat(accounts).extracting(AccountView::testnet).containsExactly(true, true);
         assertThat(accounts.get(1).limits()).isEqualTo(RiskLimits.NONE);
         assertThat(accounts.get(1).strategies()).containsExactly(new StrategyPermission(GRID, true));
         assertThat(model.ask(new FindAccount(new AccountId(99)), AccountView.class))

@@ -4,6 +4,7 @@ import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
+import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
@@ -218,6 +219,13 @@ public class FakeCore extends FakeReadModel {
     @CommandHandler
     void handle(ChangeCredentials command) {
         received.add(command);
+    }
+
+    @CommandHandler
+    @Nullable
+    Refusal handle(ChangeNetwork command) {
+        received.add(command);
+        return rules.apply(command);
     }
 
     @CommandHandler

@@ -10,6 +10,7 @@ import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
+import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceClosingOrder;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
@@ -23,6 +24,7 @@ import dev.ledgerline.messages.account.AccountEvent.CredentialsChanged;
 import dev.ledgerline.messages.account.AccountEvent.ExposureChanged;
 import dev.ledgerline.messages.account.AccountEvent.ExposureReserved;
 import dev.ledgerline.messages.account.AccountEvent.ImportedOrderAdmitted;
+import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
 import dev.ledgerline.messages.account.AccountEvent.OrderChangeAdmitted;
 import dev.ledgerline.messages.account.AccountEvent.OrderSettled;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
@@ -80,6 +82,8 @@ class Account {
     private String label;
     private String exchangeId;
     private PositionMode positionMode;
+    private boolean testnet;
+    private boolean untouched; // so that a snapshot without it stands for an account that has traded
     private AccountStatus status = AccountStatus.ACTIVE;
     private boolean allowNewPositions = true;
     private RiskLimits limits = RiskLimits.NONE;
@@ -108,6 +112,19 @@ class Account {
 
     private static void changeCredentials(AccountId accountId, CredentialsReference credentials) {
         apply(new CredentialsChanged(accountId, credentials.version(), credentials.fingerprint()));
+    }
+
+    /**
+     * Ids of trades mean something on one network only: what was traded on it would be taken for what is traded on the
+     * other one.
+     */
+    @CommandHandler
+    @Nullable
+    Refusal handle(ChangeNetwork command) {
+        if (command.testnet() == testnet) return null;
+        if (!untouched) return Refusal.of(RefusalCode.ACCOUNT_HAS_TRADED);
+        apply(new NetworkChanged(accountId, command.testnet()));
+        return null;
     }
 
     @CommandHandler
@@ -319,6 +336,13 @@ class Account {
         label = event.label();
         exchangeId = event.exchangeId();
         positionMode = event.positionMode();
+        testnet = event.testnet();
+        untouched = true;
+    }
+
+    @EventSourcingHandler
+    void on(NetworkChanged event) {
+        testnet = event.testnet();
     }
 
     @EventSourcingHandler
@@ -336,6 +360,7 @@ class Account {
 
     @EventSourcingHandler
     void on(ExposureReserved event) {
+        untouched = false;
         exposure.on(event);
         if (limits.maximumOrders() == null || event.reduceOnly()) return;
         orderTimes.addLast(event.at());
@@ -344,6 +369,7 @@ class Account {
 
     @EventSourcingHandler
     void on(ImportedOrderAdmitted event) {
+        untouched = false;
         exposure.on(event);
     }
 
@@ -354,6 +380,7 @@ class Account {
 
     @EventSourcingHandler
     void on(ExposureChanged event) {
+        untouched = false;
         exposure.on(event);
     }
 

@@ -17,10 +17,12 @@ import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
+import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountEvent.AccountChanged;
 import dev.ledgerline.messages.account.AccountEvent.CredentialsChanged;
+import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.PositionMode;
@@ -73,6 +75,34 @@ class AccountTest {
         account.given(opened())
                 .when(new ChangeCredentials(ACCOUNT, new CredentialsReference(5, null)))
                 .expectEvents(new CredentialsChanged(ACCOUNT, 5, null));
+    }
+
+    @Test
+    void goesToTheOtherNetworkBeforeItHasTraded() {
+        account.given(opened())
+                .when(new ChangeNetwork(ACCOUNT, true))
+                .expectEvents(new NetworkChanged(ACCOUNT, true))
+                .expectResultMessagePayload(null);
+        account.given(opened(), new NetworkChanged(ACCOUNT, true))
+                .when(new ChangeNetwork(ACCOUNT, true))
+                .expectNoEvents()
+                .expectResultMessagePayload(null);
+    }
+
+    @Test
+    void staysOnTheNetworkItHasTradedOn() {
+        account.given(opened(), reserved(1, TERMS))
+                .when(new ChangeNetwork(ACCOUNT, true))
+                .expectNoEvents()
+                .expectResultMessagePayload(Refusal.of(RefusalCode.ACCOUNT_HAS_TRADED));
+        account.given(opened(), held(longOf(3, "1")))
+                .when(new ChangeNetwork(ACCOUNT, true))
+                .expectNoEvents()
+                .expectResultMessagePayload(Refusal.of(RefusalCode.ACCOUNT_HAS_TRADED));
+        account.given(opened(), reserved(1, TERMS))
+                .when(new ChangeNetwork(ACCOUNT, false))
+                .expectNoEvents()
+                .expectResultMessagePayload(null);
     }
 
     @Test

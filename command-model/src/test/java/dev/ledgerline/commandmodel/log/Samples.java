@@ -155,6 +155,7 @@ final class Samples {
                         new RiskLimits(new BigDecimal("1000.5"), qty("5"), 10, 60, new BigDecimal("0.05")),
                         "stop"),
                 new AccountEvent.CredentialsChanged(ACCOUNT, 4, "9f86d081884c7d65"),
+                new AccountEvent.NetworkChanged(ACCOUNT, true),
                 new AccountEvent.StrategyAdmitted(ACCOUNT, SEVEN, true, "welcome"),
                 new AccountEvent.ExposureReserved(
                         ACCOUNT, ORDER, BTC, Side.BUY, qty("2"), price("100.5"), SEVEN, 3, true, AT),

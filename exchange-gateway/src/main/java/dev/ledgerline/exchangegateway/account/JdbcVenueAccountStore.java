@@ -33,6 +33,11 @@ class JdbcVenueAccountStore implements VenueAccountStore {
     }
 
     @Override
+    public void changeNetwork(AccountId accountId, boolean testnet) {
+        jdbc.update("update venue_account set testnet = ? where account_id = ?", testnet, accountId.value());
+    }
+
+    @Override
     public List<VenueAccount> all() {
         Map<Long, Map<String, String>> settings = new HashMap<>();
         jdbc.query("select account_id, name, value from venue_account_setting", row -> {

@@ -17,6 +17,11 @@ public record VenueAccount(AccountId accountId, String exchangeId, boolean testn
         this(accountId, exchangeId, false, settings);
     }
 
+    /** @param test whether that is the venue's test network */
+    VenueAccount on(boolean test) {
+        return new VenueAccount(accountId, exchangeId, test, settings);
+    }
+
     VenueAccount at(String venue) {
         return venue.equals(exchangeId) ? this : new VenueAccount(accountId, venue, testnet, settings);
     }

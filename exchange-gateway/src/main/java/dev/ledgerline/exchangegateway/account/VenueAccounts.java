@@ -117,6 +117,12 @@ public class VenueAccounts implements SmartLifecycle {
         }
     }
 
+    /** Opens it anew at the venue's other network. */
+    public void changeNetwork(AccountId accountId, boolean testnet) {
+        accounts.computeIfPresent(accountId, (id, account) -> account.on(testnet));
+        reopen(accountId);
+    }
+
     private void begin(VenueAccount account) {
         AccountId id = account.accountId();
         if (venues.find(account.exchangeId()) == null) {

@@ -14,6 +14,11 @@ public class VenueAccountsInMemory implements VenueAccountStore {
     }
 
     @Override
+    public void changeNetwork(AccountId accountId, boolean testnet) {
+        accounts.computeIfPresent(accountId, (id, account) -> account.on(testnet));
+    }
+
+    @Override
     public List<VenueAccount> all() {
         return List.copyOf(accounts.values());
     }

@@ -3,15 +3,14 @@ package dev.ledgerline.exchangegateway.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,47 +94,62 @@ class MasterKeysTest {
     }
 
     @Test
-    void encryptASecretFromTheStandardInput() throws IOException {
-        String printed = cli("  hunter2\n", "encrypt");
+    void encryptASecret() {
+        String printed = tool("encrypt", "  hunter2\n");
 
         assertThat(printed).startsWith("enc:v1:").hasLineCount(1);
-        assertThat(MasterKeys.of(null, null, home).get().decrypt(printed.strip(), Purpose.HANDING_IN))
+        assertThat(MasterKeys.of(null, null, home).get().decrypt(printed, Purpose.HANDING_IN))
                 .isEqualTo("hunter2");
-        assertThatThrownBy(() -> cli("", "encrypt")).hasMessageContaining("no secret");
-        assertThatThrownBy(() -> cli(printed, "encrypt")).hasMessageContaining("encrypted already");
-        assertThatThrownBy(() -> cli("", "encrypt", "hunter2"))
-                .hasMessageStartingWith("usage")
-                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> tool("encrypt", " ")).hasMessageContaining("no secret");
+        assertThatThrownBy(() -> tool("encrypt", printed)).hasMessageContaining("encrypted already");
+        assertThatThrownBy(() -> tool("encrypted", "hunter2")).hasMessageNotContaining("hunter2");
     }
 
     @Test
-    void arePrintedForAnEnvironment() throws IOException {
-        MasterKeyring first = MasterKeyring.parse(cli("", "generate-master-key"));
+    void arePreparedOnce() {
+        String where = tool("prepare");
+        assertThat(where).isEqualTo(home.resolve("master-key").toString());
+        MasterKeyring made = MasterKeys.of(null, null, home).get();
+        assertThat(tool("prepare")).isEqualTo(where);
+        assertThat(MasterKeys.of(null, null, home).get().ids()).isEqualTo(made.ids());
+    }
+
+    @Test
+    void areFoundAsAToolOfTheProcess() {
+        ToolProvider tool = ToolProvider.findFirst("ledgerline-master-key").orElseThrow();
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+
+        int status = tool.run(
+                new PrintWriter(out), new PrintWriter(err), home.toString(), "generate-master-key", "--rotate");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("no master key");
+    }
+
+    @Test
+    void arePrintedForAnEnvironment() {
+        MasterKeyring first = MasterKeyring.parse(tool("generate-master-key"));
         assertThat(home).isEmptyDirectory();
-        assertThatThrownBy(() -> cli("", "generate-master-key", "--rotate")).hasMessageContaining("no master key");
+        assertThatThrownBy(() -> tool("generate-master-key", "--rotate")).hasMessageContaining("no master key");
 
         MasterKeys configured = MasterKeys.of(first.reveal(), null, home);
-        MasterKeyring rotated = MasterKeyring.parse(cli(configured, "", "generate-master-key", "--rotate"));
+        MasterKeyring rotated = MasterKeyring.parse(tool(configured, "generate-master-key", "--rotate"));
         assertThat(rotated.ids()).hasSize(2).contains(first.primaryId());
         assertThat(rotated.primaryId()).isNotEqualTo(first.primaryId());
 
         MasterKeys both = MasterKeys.of(rotated.reveal(), null, home);
-        assertThat(MasterKeyring.parse(cli(both, "", "generate-master-key", "--newest-only"))
+        assertThat(MasterKeyring.parse(tool(both, "generate-master-key", "--newest-only"))
                         .ids())
                 .containsExactly(rotated.primaryId());
     }
 
-    private String cli(String input, String... words) throws IOException {
-        return cli(MasterKeys.of(null, null, home), input, words);
+    private String tool(String... words) {
+        return tool(MasterKeys.of(null, null, home), words);
     }
 
-    private static String cli(MasterKeys keys, String input, String... words) throws IOException {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        new MasterKeyCli(
-                        keys,
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(printed, true, StandardCharsets.UTF_8))
-                .run(List.of(words));
-        return printed.toString(StandardCharsets.UTF_8);
+    private static String tool(MasterKeys keys, String... words) {
+        return MasterKeyTool.run(keys, List.of(words));
     }
 }

@@ -49,6 +49,9 @@ public sealed interface AccountCommand {
     record ChangeCredentials(@TargetAggregateIdentifier AccountId accountId, CredentialsReference credentials)
             implements AccountCommand {}
 
+    /** Whether it is at the venue's test network. Only an account that has never traded can go to the other one. */
+    record ChangeNetwork(@TargetAggregateIdentifier AccountId accountId, boolean testnet) implements AccountCommand {}
+
     /** Changes what is not null and keeps the rest. */
     record ChangeAccount(
             @TargetAggregateIdentifier AccountId accountId,

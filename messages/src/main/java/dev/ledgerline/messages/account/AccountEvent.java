@@ -46,6 +46,9 @@ public sealed interface AccountEvent {
     record CredentialsChanged(
             AccountId accountId, long version, @Nullable String fingerprint) implements AccountEvent {}
 
+    /** It is at the venue's other network from now on. */
+    record NetworkChanged(AccountId accountId, boolean testnet) implements AccountEvent {}
+
     record StrategyAdmitted(
             AccountId accountId,
             StrategyId strategyId,

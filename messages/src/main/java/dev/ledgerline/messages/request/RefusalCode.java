@@ -41,7 +41,8 @@ public enum RefusalCode {
     COMMENT_MISSING("whoever decides says why, in a comment"),
     OUTCOME_NOT_UNKNOWN("no such request of the order has an unknown outcome"),
     VERDICT_UNFIT("this cannot have become of such a request"),
-    VERDICT_CONTRADICTED("what is known of the order says otherwise");
+    VERDICT_CONTRADICTED("what is known of the order says otherwise"),
+    ACCOUNT_HAS_TRADED("the account has orders or positions of its network: open another account for the other one");
 
     private final String meaning;
 

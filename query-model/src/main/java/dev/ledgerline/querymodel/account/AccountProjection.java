@@ -2,6 +2,7 @@ package dev.ledgerline.querymodel.account;
 
 import dev.ledgerline.messages.account.AccountEvent.AccountChanged;
 import dev.ledgerline.messages.account.AccountEvent.AccountOpened;
+import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.RiskLimits;
@@ -41,6 +42,8 @@ class AccountProjection implements Projection {
     private static final String CHANGED = """
             update account_row set label = ?, status = ?, allow_new_positions = ?, limits = ?, updated_at = ?
                 where id = ?""";
+
+    private static final String MOVED = "update account_row set testnet = ?, updated_at = ? where id = ?";
 
     private static final String ADMITTED = Upsert.into(
             "account_strategy_row",
@@ -97,6 +100,11 @@ class AccountProjection implements Projection {
                 Json.write(event.limits()),
                 at,
                 event.accountId());
+    }
+
+    @EventHandler
+    void on(NetworkChanged event, @Timestamp Instant at) {
+        rows.write(MOVED, event.testnet(), at, event.accountId());
     }
 
     @EventHandler

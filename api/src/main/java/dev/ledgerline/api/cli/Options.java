@@ -1,0 +1,133 @@
+package dev.ledgerline.api.cli;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** How commands and their options are made. */
+final class Options {
+    private static final int WIDTH = 110;
+
+    /** Where JSON is wanted always, as by scripts that were written for another program. */
+    static final String FORMAT = "LEDGERLINE_FORMAT";
+
+    private Options() {}
+
+    static CommandSpec command(String name, String summary, Action action) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name);
+        spec.usageMessage().description(summary).width(WIDTH).abbreviateSynopsis(true).sortOptions(false).requiredOptionMarker('*');
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        return spec;
+    }
+
+    static CommandSpec command(String name, String summary, Action action, List<OptionSpec> options) {
+        CommandSpec spec = command(name, summary, action);
+        options.forEach(spec::addOption);
+        return spec;
+    }
+
+    static OptionSpec.Builder text(String label, String description, String... names) {
+        return OptionSpec.builder(names[0], rest(names))
+                .type(String.class)
+                .paramLabel("<" + label + ">")
+                .description(description);
+    }
+
+    static OptionSpec.Builder decimal(String label, String description, String... names) {
+        return text(label, description, names).type(BigDecimal.class).converters((ITypeConverter<BigDecimal>)
+                Options::parseDecimal);
+    }
+
+    /** Not below zero: an id of something that is there is above it, 0 stands for none. */
+    static OptionSpec.Builder id(String description, String... names) {
+        return text("id", description, names).type(Long.class).converters((ITypeConverter<Long>) Options::parseId);
+    }
+
+    /** Several ids, separated by commas or spaces. */
+    static OptionSpec.Builder ids(String description, String... names) {
+        return text("id", description, names)
+                .type(List.class)
+                .auxiliaryTypes(Long.class)
+                .converters((ITypeConverter<Long>) Options::parseId)
+                .arity("1..*")
+                .splitRegex(",");
+    }
+
+    static OptionSpec.Builder texts(String label, String description, String... names) {
+        return text(label, description, names)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1..*")
+                .splitRegex(",");
+    }
+
+    static OptionSpec.Builder number(String label, String description, String... names) {
+        return text(label, description, names).type(Integer.class);
+    }
+
+    static OptionSpec.Builder date(String description, String... names) {
+        return text("yyyy-mm-dd", description, names).type(LocalDate.class);
+    }
+
+    static OptionSpec.Builder flag(String description, String... names) {
+        return OptionSpec.builder(names[0], rest(names)).type(boolean.class).description(description);
+    }
+
+    static OptionSpec.Builder choice(List<String> words, String description, String... names) {
+        return text(String.join("|", words), description, names)
+                .completionCandidates(words)
+                .converters((ITypeConverter<String>) value -> {
+                    if (!words.contains(value)) throw new TypeConversionException("one of " + words + " is expected");
+                    return value;
+                });
+    }
+
+    static OptionSpec json() {
+        return flag("Print the server's JSON instead of a table. Always so with " + FORMAT + "=json.", "--json")
+                .build();
+    }
+
+    static boolean wantsJson(Given given, Surroundings around) {
+        return given.has("--json") || "json".equals(around.variable(FORMAT));
+    }
+
+    static PositionalParamSpec words(String label, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel(label)
+                .description(description)
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build();
+    }
+
+    private static BigDecimal parseDecimal(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number");
+        }
+    }
+
+    private static Long parseId(String text) {
+        try {
+            long id = Long.parseLong(text.strip());
+            if (id >= 0) return id;
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new TypeConversionException("'" + text + "' is not an id");
+    }
+
+    private static String[] rest(String... names) {
+        return List.of(names).subList(1, names.length).toArray(String[]::new);
+    }
+}
