@@ -42,6 +42,7 @@ class OpenApiDescription {
             "Accounts",
             "Strategies",
             "Credentials",
+            "CCXT",
             "Raw payloads",
             "Projections",
             "Health",

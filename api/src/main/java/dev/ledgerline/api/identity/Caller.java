@@ -33,6 +33,11 @@ public record Caller(String principal, Role role, List<AccountId> accountIds, St
         return new Caller("admin", Role.OWNER, List.of(), requestId, REST);
     }
 
+    /** The same one, by another surface. */
+    public Caller by(String other) {
+        return new Caller(principal, role, accountIds, requestId, other);
+    }
+
     public static Caller of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) return caller;
         throw new IllegalStateException("this path is served without a caller");

@@ -27,9 +27,6 @@ public class NotBuiltController {
     }
 
     @PostMapping({
-        "/ccxt/commands",
-        "/ccxt/{accountId}/{function}",
-        "/ccxt/core/{accountId}/{function}",
         "/admin/users-with-api-key",
         "/admin/api-keys",
         "/admin/oms/{rows}/mutate",

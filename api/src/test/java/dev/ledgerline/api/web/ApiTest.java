@@ -103,6 +103,7 @@ public abstract class ApiTest {
     @ComponentScan({
         "dev.ledgerline.api.account",
         "dev.ledgerline.api.archive",
+        "dev.ledgerline.api.ccxt",
         "dev.ledgerline.api.credential",
         "dev.ledgerline.api.deal",
         "dev.ledgerline.api.docs",

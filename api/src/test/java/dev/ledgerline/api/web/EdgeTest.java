@@ -25,7 +25,7 @@ class EdgeTest extends ApiTest {
 
     @Test
     void admitsWhatItCannotDoYet() {
-        Reply reply = post("/ccxt/commands", "{}");
+        Reply reply = post("/admin/oms/orders/mutate", "[]");
 
         assertThat(reply.status()).isEqualTo(501);
         assertThat(reply.at("/detail/code")).isEqualTo("not_implemented");

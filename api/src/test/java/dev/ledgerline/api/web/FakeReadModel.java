@@ -14,18 +14,28 @@ import dev.ledgerline.messages.credential.CredentialView;
 import dev.ledgerline.messages.credential.MasterKeyView;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
+import dev.ledgerline.messages.deal.DealQuery.FindExecutions;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.instrument.Market;
+import dev.ledgerline.messages.market.MarketAnswer;
+import dev.ledgerline.messages.market.MarketQuery;
+import dev.ledgerline.messages.market.MarketQuery.FindBalances;
+import dev.ledgerline.messages.market.MarketQuery.FindCandles;
+import dev.ledgerline.messages.market.MarketQuery.FindInstruments;
+import dev.ledgerline.messages.market.MarketQuery.FindOrderBook;
+import dev.ledgerline.messages.market.MarketQuery.FindPublicTrades;
+import dev.ledgerline.messages.market.MarketQuery.FindTicker;
 import dev.ledgerline.messages.order.InquiryView;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindInquiries;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
+import dev.ledgerline.messages.order.OrderQuery.FindOrdersOfAccount;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
 import dev.ledgerline.messages.order.OrderQuery.FindUnknownOutcomes;
 import dev.ledgerline.messages.order.OrderView;
@@ -61,6 +71,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +94,15 @@ public class FakeReadModel {
     public final List<Object> asked = new CopyOnWriteArrayList<>();
     public volatile long projectionPosition = 42;
 
+    /** What the venue says of its market. */
+    public volatile Function<MarketQuery, MarketAnswer> market = FakeReadModel::silent;
+
+    private static MarketAnswer silent(MarketQuery query) {
+        return new MarketAnswer.Refused(MarketAnswer.Reason.UNAVAILABLE, "no answer");
+    }
+
     void forgetRows() {
+        market = FakeReadModel::silent;
         asked.clear();
         unknownOutcomes.clear();
         inquiries.clear();
@@ -152,6 +171,57 @@ public class FakeReadModel {
         return query.orderIds().stream()
                 .flatMap(id -> Stream.ofNullable(orders.get(id)))
                 .toList();
+    }
+
+    @QueryHandler
+    List<OrderView> handle(FindOrdersOfAccount query) {
+        asked.add(query);
+        return orders.values().stream()
+                .filter(order -> order.accountId().equals(query.accountId()))
+                .filter(order ->
+                        query.instrument() == null || query.instrument().equals(order.instrument()))
+                .filter(order -> query.statuses().isEmpty() || query.statuses().contains(order.status()))
+                .filter(order -> query.exchangeOrderId() == null
+                        || query.exchangeOrderId().equals(order.exchangeOrderId()))
+                .filter(order ->
+                        query.clientOrderId() == null || query.clientOrderId().equals(order.clientOrderId()))
+                .toList();
+    }
+
+    @QueryHandler
+    List<DealView> handle(FindExecutions query) {
+        asked.add(query);
+        return deals;
+    }
+
+    @QueryHandler
+    MarketAnswer handle(FindTicker query) {
+        return market.apply(query);
+    }
+
+    @QueryHandler
+    MarketAnswer handle(FindOrderBook query) {
+        return market.apply(query);
+    }
+
+    @QueryHandler
+    MarketAnswer handle(FindPublicTrades query) {
+        return market.apply(query);
+    }
+
+    @QueryHandler
+    MarketAnswer handle(FindCandles query) {
+        return market.apply(query);
+    }
+
+    @QueryHandler
+    MarketAnswer handle(FindInstruments query) {
+        return market.apply(query);
+    }
+
+    @QueryHandler
+    MarketAnswer handle(FindBalances query) {
+        return market.apply(query);
     }
 
     @QueryHandler

@@ -77,6 +77,11 @@ public class VenueAccounts implements SmartLifecycle {
         return account == null ? null : account.exchangeId();
     }
 
+    /** Null for an account that nobody told us of. */
+    public @Nullable VenueAccount find(AccountId accountId) {
+        return accounts.get(accountId);
+    }
+
     /** Whether the venue knows the account, waiting a while for it. */
     public boolean awaitOpen(AccountId accountId, Duration limit) {
         try {

@@ -1,6 +1,7 @@
 package dev.ledgerline.exchangegateway.simulated;
 
 import dev.ledgerline.exchangegateway.venue.MarketData;
+import dev.ledgerline.messages.market.MarketAnswer;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.simulatedvenue.ExternalPrices;
@@ -43,7 +44,7 @@ class LivePrices implements AutoCloseable {
         for (InstrumentId instrument : instruments) push(instrument, markets.ticker(instrument));
     }
 
-    private void push(InstrumentId instrument, MarketData.Ticker ticker) {
+    private void push(InstrumentId instrument, MarketAnswer.Ticker ticker) {
         Price last = ticker.last();
         if (last == null) return;
         BigDecimal bid = value(ticker.bid());

@@ -4,6 +4,7 @@ import dev.ledgerline.exchangegateway.venue.AmendOutcome;
 import dev.ledgerline.exchangegateway.venue.CancelOutcome;
 import dev.ledgerline.exchangegateway.venue.FillPage;
 import dev.ledgerline.exchangegateway.venue.Holdings;
+import dev.ledgerline.exchangegateway.venue.MarketData;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.PlaceOutcome;
 import dev.ledgerline.exchangegateway.venue.Prices;
@@ -43,6 +44,7 @@ class SimulatedVenueAdapter implements Venue {
     private static final int PAGE = 500;
 
     private final SimulatedVenue venue;
+    private final @Nullable MarketData markets;
     private final Translation translation;
     private final AccountKind defaultKind;
     private final Map<String, BigDecimal> defaultFunds;
@@ -51,10 +53,12 @@ class SimulatedVenueAdapter implements Venue {
 
     SimulatedVenueAdapter(
             SimulatedVenue venue,
+            @Nullable MarketData markets,
             Translation translation,
             AccountKind defaultKind,
             Map<String, BigDecimal> defaultFunds) {
         this.venue = venue;
+        this.markets = markets;
         this.translation = translation;
         this.defaultKind = defaultKind;
         this.defaultFunds = Map.copyOf(defaultFunds);
@@ -217,6 +221,11 @@ class SimulatedVenueAdapter implements Venue {
     public @Nullable Prices market(InstrumentId instrument) {
         Ticker ticker = venue.ticker(instrument.toString());
         return ticker == null ? null : translation.prices(ticker);
+    }
+
+    @Override
+    public @Nullable MarketData marketData() {
+        return markets;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ledgerline.exchangegateway.venue.VenueSource;
 import dev.ledgerline.simulatedvenue.FeedSettings;
 import dev.ledgerline.simulatedvenue.SimulatedVenue;
 import dev.ledgerline.simulatedvenue.VenueSettings;
+import dev.ledgerline.simulatedvenue.wire.market.MarketHistory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -63,15 +64,26 @@ class SimulatedVenueConfiguration {
         return venue;
     }
 
-    @Bean
-    SimulatedVenueAdapter simulatedVenueAdapter(SimulatedVenue venue, SimulatedVenueProperties properties) {
-        return new SimulatedVenueAdapter(
-                venue, new Translation(properties.amendable()), properties.accountKind(), properties.fundsOrDefault());
+    /** One for those in this process and those who come over the wire: it keeps a file. */
+    @Bean(destroyMethod = "close")
+    MarketHistory simulatedMarketHistory(SimulatedVenue venue) {
+        return MarketHistory.open(venue);
     }
 
     @Bean
-    VenueOnTheWire venueOnTheWire(SimulatedVenue venue, SimulatedVenueProperties properties) {
-        return new VenueOnTheWire(venue, properties.wire());
+    SimulatedVenueAdapter simulatedVenueAdapter(
+            SimulatedVenue venue, MarketHistory history, SimulatedVenueProperties properties) {
+        return new SimulatedVenueAdapter(
+                venue,
+                new SimulatedMarketData(venue, history),
+                new Translation(properties.amendable()),
+                properties.accountKind(),
+                properties.fundsOrDefault());
+    }
+
+    @Bean
+    VenueOnTheWire venueOnTheWire(SimulatedVenue venue, MarketHistory history, SimulatedVenueProperties properties) {
+        return new VenueOnTheWire(venue, history, properties.wire());
     }
 
     /** For the banner: where other programs reach the venue. */

@@ -4,6 +4,7 @@ import dev.ledgerline.simulatedvenue.SimulatedVenue;
 import dev.ledgerline.simulatedvenue.wire.AdminToken;
 import dev.ledgerline.simulatedvenue.wire.VenueServer;
 import dev.ledgerline.simulatedvenue.wire.WireSettings;
+import dev.ledgerline.simulatedvenue.wire.market.MarketHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ class VenueOnTheWire implements DisposableBean {
     private final @Nullable VenueServer server;
     private final String description;
 
-    VenueOnTheWire(SimulatedVenue venue, SimulatedVenueProperties.Wire settings) {
+    VenueOnTheWire(SimulatedVenue venue, MarketHistory history, SimulatedVenueProperties.Wire settings) {
         VenueServer started = null;
         String told = "not served";
         if (settings.enabled()) {
@@ -31,7 +32,8 @@ class VenueOnTheWire implements DisposableBean {
                         WireSettings.DEFAULT
                                 .withHost(settings.host())
                                 .withPort(settings.port())
-                                .withAdminToken(adminToken));
+                                .withAdminToken(adminToken),
+                        history);
                 told = "http://" + settings.host() + ":" + started.port() + " (Binance spot protocol)";
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -20,11 +20,7 @@ public final class Capabilities {
     private static final Set<Capability> ANY = EnumSet.of(Capability.BALANCES);
 
     static {
-        add(
-                "simulated",
-                EnumSet.complementOf(EnumSet.of(
-                        Capability.CANDLES, Capability.ORDER_BOOK, Capability.PUBLIC_TRADES, Capability.SANDBOX)),
-                Set.of());
+        add("simulated", EnumSet.complementOf(EnumSet.of(Capability.SANDBOX)), Set.of());
         add(
                 "binance",
                 EnumSet.complementOf(

@@ -122,6 +122,14 @@ public interface Venue {
         return marketData();
     }
 
+    /**
+     * The markets of the network an account of ours is at, connected although none may be open there; null where there
+     * is nothing to show. Throws when the venue does not answer.
+     */
+    default @Nullable MarketData markets(boolean testnet) {
+        return connectMarkets();
+    }
+
     /** What it speaks, as in binance; the exchange id is the operator's word for it. */
     default String exchange() {
         return exchangeId();

@@ -1,6 +1,10 @@
 package dev.ledgerline.exchangegateway.xchange;
 
 import dev.ledgerline.exchangegateway.venue.MarketData;
+import dev.ledgerline.messages.market.MarketAnswer.Candle;
+import dev.ledgerline.messages.market.MarketAnswer.OrderBook;
+import dev.ledgerline.messages.market.MarketAnswer.PublicTrade;
+import dev.ledgerline.messages.market.MarketAnswer.Ticker;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
@@ -72,8 +76,7 @@ class BinanceMarketData implements MarketData {
 
     private static KlineInterval period(Duration interval) {
         return Arrays.stream(KlineInterval.values())
-                // Months are not of one length.
-                .filter(each -> each != KlineInterval.M1 && each.getMillis() == interval.toMillis())
+                .filter(each -> each.getMillis() == interval.toMillis()) // a month counts as 30 days there, too
                 .findFirst()
                 .orElseThrow(() -> new UnsupportedOperationException("Binance has no candles of " + interval));
     }

@@ -2,6 +2,10 @@ package dev.ledgerline.exchangegateway.xchange;
 
 import dev.ledgerline.exchangegateway.venue.MarketData;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
+import dev.ledgerline.messages.market.MarketAnswer.Candle;
+import dev.ledgerline.messages.market.MarketAnswer.OrderBook;
+import dev.ledgerline.messages.market.MarketAnswer.PublicTrade;
+import dev.ledgerline.messages.market.MarketAnswer.Ticker;
 import dev.ledgerline.messages.value.InstrumentId;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,10 @@
 package dev.ledgerline.exchangegateway.xchange;
 
 import dev.ledgerline.exchangegateway.venue.MarketData;
+import dev.ledgerline.messages.market.MarketAnswer.Candle;
+import dev.ledgerline.messages.market.MarketAnswer.OrderBook;
+import dev.ledgerline.messages.market.MarketAnswer.PublicTrade;
+import dev.ledgerline.messages.market.MarketAnswer.Ticker;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;

@@ -230,6 +230,11 @@ class XChangeVenue implements Venue, AutoCloseable {
     }
 
     @Override
+    public MarketData markets(boolean testnet) {
+        return new NetworkMarkets(ask(() -> networks.opened(testnet)).data());
+    }
+
+    @Override
     public VenueView.Status status() {
         Markets known = networks.anyOrNull();
         if (known == null || accounts.isEmpty()) return VenueView.Status.UNUSED;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ledgerline.exchangegateway.venue.MarketData;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.VenueSource;
+import dev.ledgerline.messages.market.MarketAnswer;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.simulatedvenue.FeedSettings;
@@ -91,7 +92,7 @@ class MarketSourceTest {
                     BigDecimal now = price.get();
                     if (now == null || !method.getName().equals("ticker")) throw new IllegalStateException("no answer");
                     boolean bitcoin = arguments[0].equals(BITCOIN);
-                    return new MarketData.Ticker(
+                    return new MarketAnswer.Ticker(
                             new Price(bitcoin ? now : new BigDecimal("3000")),
                             null,
                             null,

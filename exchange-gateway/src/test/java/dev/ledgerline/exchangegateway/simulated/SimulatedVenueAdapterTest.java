@@ -58,7 +58,7 @@ class SimulatedVenueAdapterTest {
     void open() {
         simulated = SimulatedVenue.open(VenueSettings.in(folder.resolve("venue")));
         venue = new SimulatedVenueAdapter(
-                simulated, new Translation(true), AccountKind.MARGIN, Map.of("USDT", new BigDecimal(100_000)));
+                simulated, null, new Translation(true), AccountKind.MARGIN, Map.of("USDT", new BigDecimal(100_000)));
         simulated.advance();
         venue.openAccount(ACCOUNT, Map.of());
     }

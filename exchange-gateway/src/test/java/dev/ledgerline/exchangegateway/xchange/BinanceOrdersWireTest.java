@@ -21,6 +21,7 @@ import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport.Status;
 import dev.ledgerline.messages.instrument.InstrumentRules;
+import dev.ledgerline.messages.market.MarketAnswer;
 import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.order.OrderType;
 import dev.ledgerline.messages.order.TimeInForce;
@@ -256,9 +257,9 @@ class BinanceOrdersWireTest {
         wire.place(ALICE, "L3", market(Side.BUY, "0.01"));
         MarketData data = wire.venue().marketData();
         assertThat(data.orderBook(BTC, 10).asks())
-                .containsExactly(new MarketData.OrderBook.Level(Price.of("50000"), Quantity.of("0.01")));
+                .containsExactly(new MarketAnswer.OrderBook.Level(Price.of("50000"), Quantity.of("0.01")));
         assertThat(data.orderBook(BTC, 10).bids())
-                .containsExactly(new MarketData.OrderBook.Level(Price.of("49000"), Quantity.of("0.03")));
+                .containsExactly(new MarketAnswer.OrderBook.Level(Price.of("49000"), Quantity.of("0.03")));
         assertThat(data.trades(BTC, 10))
                 .last()
                 .satisfies(trade -> assertThat(trade.takerSide()).isEqualTo(Side.BUY));

@@ -29,7 +29,10 @@ public sealed interface MarketQuery {
             InstrumentId instrument,
             Duration interval,
             @Nullable Instant from,
-            int limit) implements MarketQuery {}
+            int limit) implements MarketQuery {
+        /** Stands for calendar months, whatever their length; nobody has candles of just so many days. */
+        public static final Duration MONTH = Duration.ofDays(30);
+    }
 
     /** {@link MarketAnswer.Instruments}: all that can be traded at the venue. */
     record FindInstruments(AccountId accountId) implements MarketQuery {}

@@ -3,6 +3,7 @@ package dev.ledgerline.messages.order;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.value.InstrumentId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,20 @@ public sealed interface OrderQuery {
 
     /** The orders with these ids, those that exist: a list of {@link OrderView}. */
     record FindOrders(List<OrderId> orderIds) implements OrderQuery {}
+
+    /**
+     * Orders of one account: those that changed last, or with {@code from} the first ones that were made from then on. At
+     * most so many, as a list of {@link OrderView}, oldest first. Null and empty filters let all pass.
+     */
+    record FindOrdersOfAccount(
+            AccountId accountId,
+            @Nullable InstrumentId instrument,
+            List<OrderStatus> statuses,
+            @Nullable String exchangeOrderId,
+            @Nullable String clientOrderId,
+            @Nullable Instant from,
+            int most)
+            implements OrderQuery {}
 
     /**
      * Requests whose outcome is unknown, of at most {@code page.size()} orders: a page of {@link UnknownOutcomeView},

@@ -4,6 +4,7 @@ import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsById;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
+import dev.ledgerline.messages.deal.DealQuery.FindExecutions;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.projection.Page;
@@ -30,6 +31,18 @@ class DealQueries {
                 .from("executedAt", query.from())
                 .until("executedAt", query.until());
         return Pages.read(rows, filter, query.page(), DealRow::view, DealRow::id);
+    }
+
+    @QueryHandler
+    List<DealView> handle(FindExecutions query) {
+        Filter<DealRow> filter = new Filter<DealRow>()
+                .ofAccounts(List.of(query.accountId()))
+                .equal(
+                        "instrument",
+                        query.instrument() == null ? null : query.instrument().toString())
+                .somePresent("tradeId")
+                .from("executedAt", query.from());
+        return Pages.nearest(rows, filter, "executedAt", query.from() != null, query.most(), DealRow::view);
     }
 
     @QueryHandler

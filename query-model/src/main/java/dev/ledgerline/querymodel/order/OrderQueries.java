@@ -5,6 +5,7 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
+import dev.ledgerline.messages.order.OrderQuery.FindOrdersOfAccount;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
 import dev.ledgerline.messages.order.OrderQuery.FindUnknownOutcomes;
 import dev.ledgerline.messages.order.OrderStatus;
@@ -14,6 +15,7 @@ import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Pages;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
@@ -59,6 +61,24 @@ class OrderQueries {
                         query.orderIds().stream().map(OrderId::value).toList())
                 .stream()
                 .map(OrderRow::view)
+                .toList();
+    }
+
+    @QueryHandler
+    List<OrderView> handle(FindOrdersOfAccount query) {
+        Filter<OrderRow> filter = new Filter<OrderRow>()
+                .ofAccounts(List.of(query.accountId()))
+                .equal(
+                        "instrument",
+                        query.instrument() == null ? null : query.instrument().toString())
+                .oneOfIfAny("status", query.statuses())
+                .equal("exchangeOrderId", query.exchangeOrderId())
+                .equal("clientOrderId", query.clientOrderId())
+                .from("createdAt", query.from())
+                .from("updatedAt", query.from()); // No order changes before it is made, and this has an index.
+        if (query.from() != null) return Pages.nearest(rows, filter, "createdAt", true, query.most(), OrderRow::view);
+        return Pages.nearest(rows, filter, "updatedAt", false, query.most(), OrderRow::view).stream()
+                .sorted(Comparator.comparing(OrderView::createdAt).thenComparing(OrderView::orderId))
                 .toList();
     }
 

@@ -38,6 +38,25 @@ public final class Pages {
                 slice.hasNext() ? id.applyAsLong(found.getLast()) : null);
     }
 
+    /**
+     * The rows whose field is latest, or, going forward, those whose field is earliest; in order of that field.
+     *
+     * @param time by which there is an index together with the account
+     */
+    public static <E, V> List<V> nearest(
+            JpaSpecificationExecutor<E> rows,
+            Filter<E> filter,
+            String time,
+            boolean forward,
+            int most,
+            Function<E, V> view) {
+        if (most < 1 || most > LONGEST) throw new IllegalArgumentException("one can ask for 1 to " + LONGEST);
+        Sort sort = Sort.by(forward ? Sort.Direction.ASC : Sort.Direction.DESC, time, "id");
+        List<E> found = rows.findBy(
+                filter.specification(), query -> query.sortBy(sort).limit(most).all());
+        return (forward ? found : found.reversed()).stream().map(view).toList();
+    }
+
     private static <E> Slice<E> slice(JpaSpecificationExecutor<E> rows, Specification<E> all, PageRequest page) {
         Long after = page.after();
         if (after == null) return slice(rows, all, page.page() - 1, page.size());

@@ -34,7 +34,7 @@ public final class VenueServer implements AutoCloseable {
     private static final int IO_THREADS = 2;
 
     private final WireContext context;
-    private final MarketHistory history;
+    private final @Nullable MarketHistory ownHistory;
     private final StreamGateway streams;
     private final FaultGate gate;
     private final Faults faults = new Faults();
@@ -43,7 +43,7 @@ public final class VenueServer implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Channel listening;
 
-    private VenueServer(SimulatedVenue venue, WireSettings settings) {
+    private VenueServer(SimulatedVenue venue, WireSettings settings, @Nullable MarketHistory shared) {
         WireClock clock = new WireClock(venue.settings().clock(), faults);
         ApiKeys apiKeys = ApiKeys.in(venue.settings().folder());
         context = new WireContext(
@@ -55,10 +55,11 @@ public final class VenueServer implements AutoCloseable {
                 new Authentication(apiKeys, clock),
                 faults,
                 new CancelIds());
-        history = MarketHistory.open(venue);
+        MarketHistory history = shared == null ? MarketHistory.open(venue) : shared;
+        ownHistory = shared == null ? history : null;
         streams = new StreamGateway(context, history);
         Allowance allowance = new Allowance(settings.rateLimits());
-        gate = new FaultGate(new Router(routes(allowance), context, allowance), faults, context);
+        gate = new FaultGate(new Router(routes(allowance, history), context, allowance), faults, context);
         streams.answerThrough(this::answer);
         listening = listen(settings);
     }
@@ -75,7 +76,7 @@ public final class VenueServer implements AutoCloseable {
         }
     }
 
-    private Routes routes(Allowance allowance) {
+    private Routes routes(Allowance allowance, MarketHistory history) {
         Routes routes = new Routes();
         routes.add(new MarketEndpoints(context, history));
         routes.add(new GeneralEndpoints(context, faults, streams).routes());
@@ -92,7 +93,12 @@ public final class VenueServer implements AutoCloseable {
 
     /** Starts to answer; refuses if the address cannot be bound. */
     public static VenueServer start(SimulatedVenue venue, WireSettings settings) {
-        return new VenueServer(venue, settings);
+        return new VenueServer(venue, settings, null);
+    }
+
+    /** The same with a history that is kept by somebody else, and stays open. */
+    public static VenueServer start(SimulatedVenue venue, WireSettings settings, MarketHistory history) {
+        return new VenueServer(venue, settings, history);
     }
 
     public int port() {
@@ -147,7 +153,7 @@ public final class VenueServer implements AutoCloseable {
         if (listener != null) listener.close().awaitUninterruptibly();
         connections.close().awaitUninterruptibly();
         streams.close();
-        history.close();
+        if (ownHistory != null) ownHistory.close();
         workers.shutdownNow();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -14,6 +14,7 @@ import dev.ledgerline.messages.credential.MasterKeyView;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsById;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
+import dev.ledgerline.messages.deal.DealQuery.FindExecutions;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyView;
@@ -23,11 +24,14 @@ import dev.ledgerline.messages.log.LogQuery.AwaitLog;
 import dev.ledgerline.messages.log.LogQuery.FindHead;
 import dev.ledgerline.messages.log.LogQuery.ReadLog;
 import dev.ledgerline.messages.log.LoggedEvent;
+import dev.ledgerline.messages.market.MarketAnswer;
+import dev.ledgerline.messages.market.MarketQuery;
 import dev.ledgerline.messages.order.InquiryView;
 import dev.ledgerline.messages.order.OrderQuery.FindInquiries;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
+import dev.ledgerline.messages.order.OrderQuery.FindOrdersOfAccount;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
 import dev.ledgerline.messages.order.OrderQuery.FindUnknownOutcomes;
 import dev.ledgerline.messages.order.OrderView;
@@ -113,6 +117,10 @@ public class Queries {
         return answer(query);
     }
 
+    public List<OrderView> find(FindOrdersOfAccount query) {
+        return answer(query);
+    }
+
     public Page<OrderView> find(FindOpenOrders query) {
         return answer(query);
     }
@@ -126,6 +134,10 @@ public class Queries {
     }
 
     public Page<DealView> find(FindDeals query) {
+        return answer(query);
+    }
+
+    public List<DealView> find(FindExecutions query) {
         return answer(query);
     }
 
@@ -183,6 +195,10 @@ public class Queries {
     }
 
     public List<ProjectionView> find(FindProjections query) {
+        return answer(query);
+    }
+
+    public MarketAnswer find(MarketQuery query) {
         return answer(query);
     }
 

@@ -1,5 +1,6 @@
 package dev.ledgerline.simulatedvenue.wire.market;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,6 +41,14 @@ public enum KlineInterval {
     public static @Nullable KlineInterval of(String text) {
         return Arrays.stream(values())
                 .filter(interval -> interval.text.equals(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Null where there is none of this length; months have none. */
+    public static @Nullable KlineInterval of(Duration length) {
+        return Arrays.stream(values())
+                .filter(interval -> interval != MONTH && interval.millis == length.toMillis())
                 .findFirst()
                 .orElse(null);
     }

@@ -1,0 +1,109 @@
+package dev.ledgerline.api.ccxt;
+
+import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.web.form.InvalidInput;
+import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.Problems;
+import dev.ledgerline.api.web.form.ValueType;
+import dev.ledgerline.api.web.form.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Several calls in one request. One that fails keeps no other from being made; a malformed one keeps all from it. */
+@Component
+class CcxtBatch {
+    /** Each may be a request to an exchange. */
+    static final int MOST = 100;
+
+    static final ValueType<JsonNode> SCHEMA = schema();
+
+    private final CcxtGateway gateway;
+
+    CcxtBatch(CcxtGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** What became of one call. */
+    record Result(int index, boolean ok, @Nullable Object result, CcxtError.@Nullable Detail error) {}
+
+    /** @throws InvalidInput when any of it is not well formed; nothing was done then */
+    List<Result> run(JsonNode body, boolean parallel, Caller caller) {
+        List<Supplier<Result>> calls = read(body, caller);
+        return parallel ? atOnce(calls) : inTurn(calls);
+    }
+
+    private List<Supplier<Result>> read(JsonNode body, Caller caller) {
+        Problems problems = new Problems();
+        List<Supplier<Result>> calls = new ArrayList<>();
+        if (body.isArray()) {
+            if (body.size() > MOST)
+                throw InvalidInput.of(
+                        "too_long",
+                        Location.BODY,
+                        "List should have at most " + MOST + " items after validation, not " + body.size(),
+                        null);
+            for (int index = 0; index < body.size(); index++)
+                add(calls, CcxtForms.COMMAND.read(body.get(index), Location.BODY.at(index), problems), caller);
+        } else {
+            add(calls, CcxtForms.COMMAND.read(body, Location.BODY, problems), caller);
+        }
+        problems.throwIfAny();
+        return calls;
+    }
+
+    private void add(List<Supplier<Result>> calls, @Nullable Values values, Caller caller) {
+        if (values == null) return;
+        int index = calls.size();
+        calls.add(() -> run(index, values, caller));
+    }
+
+    private Result run(int index, Values values, Caller caller) {
+        try {
+            JsonNode result = gateway.call(
+                    values.require(CcxtForms.ACCOUNT),
+                    values.require(CcxtForms.FUNCTION),
+                    CcxtForms.args(values),
+                    CcxtForms.kwargs(values),
+                    caller);
+            return new Result(index, true, result, null);
+        } catch (CcxtError e) {
+            return new Result(index, false, null, e.detail());
+        }
+    }
+
+    private static List<Result> inTurn(List<Supplier<Result>> calls) {
+        return calls.stream().map(Supplier::get).toList();
+    }
+
+    private static List<Result> atOnce(List<Supplier<Result>> calls) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Result>> running = new ArrayList<>(calls.size());
+            for (Supplier<Result> call : calls) running.add(threads.submit(call::get));
+            List<Result> results = new ArrayList<>(calls.size());
+            for (Future<Result> one : running) results.add(one.get());
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while functions were called", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static ValueType<JsonNode> schema() {
+        Map<String, Object> item = CcxtForms.COMMAND.schema();
+        return new JsonType(
+                node -> true,
+                "",
+                Map.of("anyOf", List.of(item, Map.of("type", "array", "items", item, "maxItems", MOST))));
+    }
+}

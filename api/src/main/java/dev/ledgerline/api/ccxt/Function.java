@@ -1,0 +1,74 @@
+package dev.ledgerline.api.ccxt;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One of ccxt's unified functions, as this server offers it.
+ *
+ * @param name with underscores
+ * @param parameters in ccxt's order
+ * @param source where the answer comes from, for the documentation
+ */
+record Function(
+        String name, List<Parameter> parameters, Permission permission, String source, Implementation implementation) {
+    /** What a function does when it is allowed and its arguments are there. */
+    @FunctionalInterface
+    interface Implementation {
+        /** @throws CcxtError when it cannot be done */
+        JsonNode run(Call call);
+    }
+
+    /** Some functions that belong together. */
+    interface Group {
+        List<Function> functions();
+    }
+
+    /** @param signature as in {@code fetch_order(id, symbol?)}; all functions take params as their last argument */
+    static Function read(String signature, String source, Implementation implementation) {
+        return of(signature, Permission.READ, source, implementation);
+    }
+
+    static Function trade(String signature, String source, Implementation implementation) {
+        return of(signature, Permission.TRADE, source, implementation);
+    }
+
+    /** Known, and not offered. */
+    static Function refused(String name, String why) {
+        return new Function(name, List.of(), Permission.NOBODY, why, call -> {
+            throw new CcxtError(ErrorClass.NOT_SUPPORTED, name + "() is not offered by this server: " + why);
+        });
+    }
+
+    private static Function of(String signature, Permission permission, String source, Implementation implementation) {
+        int open = signature.indexOf('(');
+        Stream<String> names = Arrays.stream(
+                        signature.substring(open + 1, signature.length() - 1).split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty());
+        List<Parameter> parameters = Stream.concat(names, Stream.of(Parameter.PARAMS + "?"))
+                .map(Parameter::of)
+                .toList();
+        return new Function(signature.substring(0, open), parameters, permission, source, implementation);
+    }
+
+    /** As JavaScript writes it: fetchOrder. */
+    String camelCase() {
+        String[] words = name.split("_");
+        return words[0]
+                + Arrays.stream(words)
+                        .skip(1)
+                        .map(word -> word.equals("ohlcv")
+                                ? word.toUpperCase(Locale.ROOT)
+                                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .collect(Collectors.joining());
+    }
+
+    String signature() {
+        return name + parameters.stream().map(Parameter::toString).collect(Collectors.joining(", ", "(", ")"));
+    }
+}

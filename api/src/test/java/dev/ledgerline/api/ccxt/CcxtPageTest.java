@@ -1,0 +1,80 @@
+package dev.ledgerline.api.ccxt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ledgerline.api.web.ApiTest;
+import dev.ledgerline.messages.request.RefusalCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class CcxtPageTest extends ApiTest {
+    private static final Path PAGE = Path.of("..", "docs", "ccxt.md");
+
+    @Autowired
+    private Functions functions;
+
+    /** Run with -Dccxt=write after a change. */
+    @Test
+    void tellsWhatThereIs() throws IOException {
+        Map<String, String> tables =
+                new TreeMap<>(Map.of("functions", functions(), "classes", classes(), "refusals", refusals()));
+        for (Map.Entry<String, String> table : tables.entrySet()) {
+            String begin = "<!-- " + table.getKey() + " -->\n";
+            String end = "<!-- end of " + table.getKey() + " -->";
+            String page = Files.readString(PAGE);
+            if ("write".equals(System.getProperty("ccxt")))
+                Files.writeString(
+                        PAGE,
+                        page.substring(0, page.indexOf(begin) + begin.length())
+                                + table.getValue()
+                                + page.substring(page.indexOf(end)));
+            assertThat(Files.readString(PAGE)).contains(begin + table.getValue() + end);
+        }
+    }
+
+    private String functions() {
+        return "| function | needs | from |\n|---|---|---|\n"
+                + functions.all().stream().map(CcxtPageTest::row).collect(Collectors.joining());
+    }
+
+    private static String row(Function function) {
+        boolean refused = function.permission() == Permission.NOBODY;
+        return "| `" + (refused ? function.name() : function.signature()) + "` | "
+                + function.permission().name().toLowerCase(Locale.ROOT) + " | " + function.source() + " |\n";
+    }
+
+    private static String classes() {
+        return "| class | is a kind of | status |\n|---|---|---|\n"
+                + Arrays.stream(ErrorClass.values())
+                        .map(each -> "| `" + each.ccxtName() + "` | "
+                                + (each.parent() == null
+                                        ? ""
+                                        : "`" + each.parent().ccxtName() + "`") + " | "
+                                + each.status().value() + " |\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static String refusals() {
+        return "| class | reasons |\n|---|---|\n"
+                + Arrays.stream(ErrorClass.values())
+                        .map(CcxtPageTest::reasons)
+                        .filter(row -> !row.isEmpty())
+                        .collect(Collectors.joining());
+    }
+
+    private static String reasons(ErrorClass errorClass) {
+        String codes = Arrays.stream(RefusalCode.values())
+                .filter(code -> Errors.of(code) == errorClass)
+                .map(code -> "`" + code.name().toLowerCase(Locale.ROOT) + "`")
+                .collect(Collectors.joining(", "));
+        return codes.isEmpty() ? "" : "| `" + errorClass.ccxtName() + "` | " + codes + " |\n";
+    }
+}
