@@ -4,6 +4,7 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.value.InstrumentId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,4 +21,7 @@ public sealed interface DealQuery {
 
     /** The deals with these ids, those that exist: a list of {@link DealView}, ascending by id. */
     record FindDealsById(List<DealId> dealIds) implements DealQuery {}
+
+    /** The first deal of a trade, if it is recorded: a {@link DealView} or nothing. */
+    record FindDealOfTrade(AccountId accountId, InstrumentId instrument, String tradeId) implements DealQuery {}
 }
