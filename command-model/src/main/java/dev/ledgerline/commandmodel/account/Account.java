@@ -16,6 +16,7 @@ import dev.ledgerline.messages.account.AccountCommand.PlaceClosingOrder;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountCommand.RecordExposure;
 import dev.ledgerline.messages.account.AccountCommand.RecordOrderReassignment;
+import dev.ledgerline.messages.account.AccountCommand.RecordStrategyStatus;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
 import dev.ledgerline.messages.account.AccountCommand.SettleOrder;
 import dev.ledgerline.messages.account.AccountEvent.AccountChanged;
@@ -29,6 +30,7 @@ import dev.ledgerline.messages.account.AccountEvent.OrderChangeAdmitted;
 import dev.ledgerline.messages.account.AccountEvent.OrderSettled;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
+import dev.ledgerline.messages.account.AccountEvent.StrategyStatusRecorded;
 import dev.ledgerline.messages.account.AccountEvent.WorkingOrderReassigned;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
@@ -48,6 +50,7 @@ import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.request.Request;
+import dev.ledgerline.messages.strategy.StrategyStatus;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import java.time.Instant;
@@ -57,7 +60,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -88,6 +93,7 @@ class Account {
     private boolean allowNewPositions = true;
     private RiskLimits limits = RiskLimits.NONE;
     private Map<Long, Boolean> strategies = new TreeMap<>();
+    private Set<Long> disabledStrategies = new TreeSet<>();
     private Deque<Instant> orderTimes = new ArrayDeque<>();
     private Exposure exposure = new Exposure();
 
@@ -141,6 +147,13 @@ class Account {
     @CommandHandler
     void handle(AdmitStrategy command) {
         apply(new StrategyAdmitted(accountId, command.strategyId(), command.allowNewPositions(), command.comment()));
+    }
+
+    @CommandHandler
+    void handle(RecordStrategyStatus command) {
+        boolean disabled = command.status() == StrategyStatus.DISABLED;
+        if (disabledStrategies.contains(command.strategyId().value()) == disabled) return;
+        apply(new StrategyStatusRecorded(accountId, command.strategyId(), command.status()));
     }
 
     @CommandHandler
@@ -325,7 +338,14 @@ class Account {
     private RiskCheck check(@Nullable Market market, Instant at) {
         return new RiskCheck(
                 new RiskCheck.Standing(
-                        status, allowNewPositions, positionMode, limits, strategies, orderTimes, exposure),
+                        status,
+                        allowNewPositions,
+                        positionMode,
+                        limits,
+                        strategies,
+                        disabledStrategies,
+                        orderTimes,
+                        exposure),
                 market,
                 at);
     }
@@ -356,6 +376,13 @@ class Account {
     @EventSourcingHandler
     void on(StrategyAdmitted event) {
         strategies.put(event.strategyId().value(), event.allowNewPositions());
+    }
+
+    @EventSourcingHandler
+    void on(StrategyStatusRecorded event) {
+        if (event.status() == StrategyStatus.DISABLED)
+            disabledStrategies.add(event.strategyId().value());
+        else disabledStrategies.remove(event.strategyId().value());
     }
 
     @EventSourcingHandler

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class RiskCheck {
             PositionMode mode,
             RiskLimits limits,
             Map<Long, Boolean> strategies,
+            Set<Long> disabledStrategies,
             Collection<Instant> orderTimes,
             Exposure exposure) {}
 
@@ -194,6 +196,8 @@ final class RiskCheck {
         if (strategyId.equals(StrategyId.NONE)) return null;
         Boolean allowed = account.strategies().get(strategyId.value());
         if (allowed == null) return Refusal.of(RefusalCode.STRATEGY_UNKNOWN, strategyId.toString());
+        if (account.disabledStrategies().contains(strategyId.value()))
+            return Refusal.of(RefusalCode.STRATEGY_NOT_ACTIVE, strategyId.toString());
         return allowed ? null : Refusal.of(RefusalCode.STRATEGY_NEW_POSITIONS_NOT_ALLOWED, strategyId.toString());
     }
 

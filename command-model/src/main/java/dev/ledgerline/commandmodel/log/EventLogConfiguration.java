@@ -197,7 +197,7 @@ class EventLogConfiguration {
     CorrelationDataProvider correlation() {
         return new MultiCorrelationDataProvider<>(List.of(
                 new MessageOriginProvider(),
-                new SimpleCorrelationDataProvider("principal", "role", "surface", "requestId")));
+                new SimpleCorrelationDataProvider("principal", "role", "surface", "requestId", "comment")));
     }
 
     /** A query's handler opens the read transaction it needs; one of the log's around it would be in its way. */

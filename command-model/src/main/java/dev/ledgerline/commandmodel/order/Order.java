@@ -4,13 +4,16 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.ledgerline.commandmodel.deal.Deal;
 import dev.ledgerline.commandmodel.log.Streams;
+import dev.ledgerline.commandmodel.request.Receipt;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.deal.DealEvent.DealContradicted;
 import dev.ledgerline.messages.deal.DealEvent.DealRecorded;
+import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.deal.DealKey;
 import dev.ledgerline.messages.deal.Fill;
 import dev.ledgerline.messages.order.OrderCommand.AbandonSubmission;
+import dev.ledgerline.messages.order.OrderCommand.AnnotateOrder;
 import dev.ledgerline.messages.order.OrderCommand.AskAboutOutcome;
 import dev.ledgerline.messages.order.OrderCommand.CancelOrder;
 import dev.ledgerline.messages.order.OrderCommand.ChangeOrder;
@@ -20,7 +23,9 @@ import dev.ledgerline.messages.order.OrderCommand.RecordAmendRejection;
 import dev.ledgerline.messages.order.OrderCommand.RecordAmendment;
 import dev.ledgerline.messages.order.OrderCommand.RecordCancelRejection;
 import dev.ledgerline.messages.order.OrderCommand.RecordCancellation;
+import dev.ledgerline.messages.order.OrderCommand.RecordDealByHand;
 import dev.ledgerline.messages.order.OrderCommand.RecordFill;
+import dev.ledgerline.messages.order.OrderCommand.RecordFillByHand;
 import dev.ledgerline.messages.order.OrderCommand.RecordNotReceived;
 import dev.ledgerline.messages.order.OrderCommand.RecordReassignment;
 import dev.ledgerline.messages.order.OrderCommand.RecordRejection;
@@ -33,6 +38,7 @@ import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRequested;
 import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
+import dev.ledgerline.messages.order.OrderEvent.OrderAnnotated;
 import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
 import dev.ledgerline.messages.order.OrderEvent.OrderChanged;
 import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
@@ -58,8 +64,10 @@ import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.order.Outstanding;
 import dev.ledgerline.messages.order.Verdict;
 import dev.ledgerline.messages.position.BookDeal;
+import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
@@ -147,6 +155,24 @@ public class Order {
                 command.clientOrderId(),
                 command.exchangeOrderId(),
                 command.at()));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    Answer handle(RecordDealByHand command) {
+        Request request = command.request();
+        apply(new OrderImported(
+                command.orderId(),
+                request.accountId(),
+                command.exchangeId(),
+                command.positionMode(),
+                command.terms(),
+                command.quantityStep(),
+                command.fill().tradeId(),
+                command.fill().tradeId(),
+                request.at()));
+        fill(command.dealId(), command.fill(), terms.reason(), terms.comment(), request.at());
+        return Receipt.accept(request, orderId);
     }
 
     @CommandHandler
@@ -401,45 +427,65 @@ public class Order {
             if (!sameFigures(known, fill)) contradict(known, fill, command.at());
             return;
         }
+        fill(command.dealId(), fill, terms.reason(), terms.comment(), command.at());
+    }
+
+    @CommandHandler
+    Answer handle(RecordFillByHand command) {
+        Request request = command.request();
+        Fill known = fills.get(command.fill().tradeId());
+        if (status == OrderStatus.DENIED)
+            return Receipt.deny(request, Refusal.of(RefusalCode.ORDER_ALREADY_CLOSED), orderId);
+        if (known != null && !sameFigures(known, command.fill()))
+            return Receipt.deny(
+                    request,
+                    Refusal.of(RefusalCode.DEAL_ALREADY_RECORDED, known.quantity() + " at " + known.price()),
+                    orderId);
+        if (known == null)
+            fill(command.dealId(), command.fill(), OrderTerms.CORRECTION, command.comment(), request.at());
+        return Receipt.accept(request, orderId);
+    }
+
+    @CommandHandler
+    Answer handle(AnnotateOrder command) {
+        Request request = command.request();
+        // They are for deals to come; the position they were kept on has its own.
+        if (status.isFinal() && (command.changesStopLoss() || command.changesTakeProfit()))
+            return Receipt.deny(request, Refusal.of(RefusalCode.ORDER_ALREADY_CLOSED), orderId);
+        apply(new OrderAnnotated(
+                orderId,
+                accountId,
+                command.changesStopLoss() ? command.stopLoss() : terms.stopLoss(),
+                command.changesTakeProfit() ? command.takeProfit() : terms.takeProfit(),
+                command.changesComment() ? command.comment() : terms.comment(),
+                request.at()));
+        return Receipt.accept(request, orderId);
+    }
+
+    private void fill(DealId dealId, Fill fill, String reason, @Nullable String comment, Instant at) {
         Quantity total = filled.plus(fill.quantity());
         BigDecimal average = average(cost.add(fill.quantity().times(fill.price())), total);
         if (status.isFinal() && total.compareTo(filledAtEnd) > 0)
             apply(new OrderFilledUnexpectedly(
                     orderId,
                     accountId,
-                    command.dealId(),
+                    dealId,
                     fill.tradeId(),
                     fill.quantity(),
                     fill.price(),
                     total,
                     average,
                     status,
-                    command.at()));
+                    at));
         else if (!status.isFinal() && total.compareTo(wanted()) >= 0)
             apply(new OrderFilled(
-                    orderId,
-                    accountId,
-                    command.dealId(),
-                    fill.tradeId(),
-                    fill.quantity(),
-                    fill.price(),
-                    total,
-                    average,
-                    command.at()));
+                    orderId, accountId, dealId, fill.tradeId(), fill.quantity(), fill.price(), total, average, at));
         else
             apply(new OrderPartiallyFilled(
-                    orderId,
-                    accountId,
-                    command.dealId(),
-                    fill.tradeId(),
-                    fill.quantity(),
-                    fill.price(),
-                    total,
-                    average,
-                    command.at()));
+                    orderId, accountId, dealId, fill.tradeId(), fill.quantity(), fill.price(), total, average, at));
         DealKey key = DealKey.of(accountId, fill, terms.instrument().toString());
-        Deal.record(
-                new DealRecorded(key, accountId, terms.instrument(), positionMode, bookDeal(command), command.at()));
+        Deal.record(new DealRecorded(
+                key, accountId, terms.instrument(), positionMode, bookDeal(dealId, fill, reason, comment), at));
     }
 
     @CommandHandler
@@ -506,10 +552,9 @@ public class Order {
         return one.quantity().equals(other.quantity()) && one.price().equals(other.price());
     }
 
-    private BookDeal bookDeal(RecordFill command) {
-        Fill fill = command.fill();
+    private BookDeal bookDeal(DealId dealId, Fill fill, String reason, @Nullable String comment) {
         BookDeal deal = new BookDeal(
-                command.dealId(),
+                dealId,
                 orderId,
                 fill.tradeId(),
                 terms.side(),
@@ -524,8 +569,8 @@ public class Order {
                 false,
                 terms.stopLoss(),
                 terms.takeProfit(),
-                terms.reason(),
-                terms.comment());
+                reason,
+                comment);
         return reassigned ? deal.belongingTo(terms.strategyId(), terms.positionId()) : deal;
     }
 
@@ -751,6 +796,11 @@ public class Order {
         exchangeOrderId = event.exchangeOrderId();
         unknown.remove(Outstanding.PLACE);
         answered(Outstanding.CHANGE);
+    }
+
+    @EventSourcingHandler
+    void on(OrderAnnotated event) {
+        terms = terms.annotated(event.stopLoss(), event.takeProfit(), event.comment());
     }
 
     @EventSourcingHandler

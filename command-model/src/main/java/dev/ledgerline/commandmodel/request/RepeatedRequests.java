@@ -2,6 +2,7 @@ package dev.ledgerline.commandmodel.request;
 
 import dev.ledgerline.messages.account.AccountCommand;
 import dev.ledgerline.messages.crash.CrashPoint;
+import dev.ledgerline.messages.order.OrderCommand;
 import dev.ledgerline.messages.position.PositionCommand;
 import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
@@ -62,6 +63,9 @@ class RepeatedRequests implements MessageHandlerInterceptor<CommandMessage<?>> {
             case AccountCommand.PlaceOrder place -> place.request();
             case AccountCommand.CancelOrders cancel -> cancel.request();
             case AccountCommand.RequestOrderChange change -> change.request();
+            case OrderCommand.RecordFillByHand fill -> fill.request();
+            case OrderCommand.RecordDealByHand deal -> deal.request();
+            case OrderCommand.AnnotateOrder annotation -> annotation.request();
             case RequestCommand.RefuseRequest refuse -> refuse.request();
             case PositionCommand.CloseBy closeBy -> closeBy.request();
             case PositionCommand.MergePositions merge -> merge.request();

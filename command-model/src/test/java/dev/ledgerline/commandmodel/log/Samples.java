@@ -55,6 +55,8 @@ import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.request.RequestEvent;
 import dev.ledgerline.messages.strategy.StrategyEvent;
+import dev.ledgerline.messages.strategy.StrategyNameId;
+import dev.ledgerline.messages.strategy.StrategyStatus;
 import dev.ledgerline.messages.value.Money;
 import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
@@ -157,6 +159,7 @@ final class Samples {
                 new AccountEvent.CredentialsChanged(ACCOUNT, 4, "9f86d081884c7d65"),
                 new AccountEvent.NetworkChanged(ACCOUNT, true),
                 new AccountEvent.StrategyAdmitted(ACCOUNT, SEVEN, true, "welcome"),
+                new AccountEvent.StrategyStatusRecorded(ACCOUNT, SEVEN, StrategyStatus.DISABLED),
                 new AccountEvent.ExposureReserved(
                         ACCOUNT, ORDER, BTC, Side.BUY, qty("2"), price("100.5"), SEVEN, 3, true, AT),
                 new AccountEvent.ExposureChanged(ACCOUNT, ORDER, deal(11), qty("0.5"), List.of(STATE), 12),
@@ -270,6 +273,7 @@ final class Samples {
                 new OrderEvent.OrderChanged(ORDER, ACCOUNT, qty("3"), price("101"), "L1001-2", "X-2", AT),
                 new OrderEvent.OrderImported(
                         ORDER, ACCOUNT, VENUE, PositionMode.HEDGE, TERMS, STEP, "web_1", "X-9", AT),
+                new OrderEvent.OrderAnnotated(ORDER, ACCOUNT, price("95"), price("120"), "hold", AT),
                 new OrderEvent.OrderReassigned(ORDER, ACCOUNT, SEVEN, position(3), NONE, position(5), AT),
                 // Positions
                 new PositionEvent.PositionOpened(
@@ -337,6 +341,8 @@ final class Samples {
                 new RequestEvent.CommandDenied(
                         request(77), Answer.denied(request(77), Refusal.of(RefusalCode.ACCOUNT_BLOCKED), ORDER)),
                 // Strategies
-                new StrategyEvent.StrategyRegistered(SEVEN, "momentum", 4711L));
+                new StrategyEvent.StrategyRegistered(SEVEN, "momentum", 4711L),
+                new StrategyEvent.StrategyChanged(SEVEN, "momentum", 4711L, StrategyStatus.DISABLED, List.of(ACCOUNT)),
+                new StrategyEvent.StrategyNameClaimed(StrategyNameId.of("momentum"), SEVEN));
     }
 }

@@ -9,6 +9,7 @@ import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionState;
 import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.strategy.StrategyStatus;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import java.util.List;
@@ -68,6 +69,11 @@ public sealed interface AccountCommand {
             StrategyId strategyId,
             boolean allowNewPositions,
             @Nullable String comment)
+            implements AccountCommand {}
+
+    /** Whether the strategy trades: one that does not gets no new exposure. Told again, nothing happens. */
+    record RecordStrategyStatus(
+            @TargetAggregateIdentifier AccountId accountId, StrategyId strategyId, StrategyStatus status)
             implements AccountCommand {}
 
     /** Risk decision and placement in one. */

@@ -5,6 +5,7 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.position.PositionState;
 import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.strategy.StrategyStatus;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
@@ -54,6 +55,9 @@ public sealed interface AccountEvent {
             StrategyId strategyId,
             boolean allowNewPositions,
             @Nullable String comment) implements AccountEvent {}
+
+    record StrategyStatusRecorded(AccountId accountId, StrategyId strategyId, StrategyStatus status)
+            implements AccountEvent {}
 
     /** The order counts against the limits from now on, as if it were filled. */
     record ExposureReserved(

@@ -31,4 +31,7 @@ public sealed interface DealQuery {
 
     /** The deals with these ids, those that exist: a list of {@link DealView}, ascending by id. */
     record FindDealsById(List<DealId> dealIds) implements DealQuery {}
+
+    /** The first deal of a trade, if it is recorded: a {@link DealView} or nothing. */
+    record FindDealOfTrade(AccountId accountId, InstrumentId instrument, String tradeId) implements DealQuery {}
 }

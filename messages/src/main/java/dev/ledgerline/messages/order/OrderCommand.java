@@ -5,6 +5,7 @@ import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.deal.Fill;
 import dev.ledgerline.messages.position.PositionId;
+import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
@@ -134,6 +135,46 @@ public sealed interface OrderCommand {
             String clientOrderId,
             String exchangeOrderId,
             Instant at)
+            implements OrderCommand {}
+
+    /**
+     * A fill of this order that a person tells of. The venue's trade id is its identity: should the venue tell of it, too,
+     * it is known. Answers with {@link dev.ledgerline.messages.request.Answer}.
+     *
+     * @param comment why it is recorded by hand; its deal says so
+     */
+    record RecordFillByHand(
+            @TargetAggregateIdentifier OrderId orderId, Request request, DealId dealId, Fill fill, String comment)
+            implements OrderCommand {}
+
+    /**
+     * A deal that no order of ours explains and a person tells of: an order with the reason {@link OrderTerms#CORRECTION}
+     * and its one fill, together or not at all. Answers with {@link dev.ledgerline.messages.request.Answer}.
+     */
+    record RecordDealByHand(
+            @TargetAggregateIdentifier OrderId orderId,
+            Request request,
+            String exchangeId,
+            PositionMode positionMode,
+            OrderTerms terms,
+            BigDecimal quantityStep,
+            DealId dealId,
+            Fill fill)
+            implements OrderCommand {}
+
+    /**
+     * Sets what is kept with the order and not sent to the venue. Answers with
+     * {@link dev.ledgerline.messages.request.Answer}.
+     */
+    record AnnotateOrder(
+            @TargetAggregateIdentifier OrderId orderId,
+            Request request,
+            boolean changesStopLoss,
+            @Nullable Price stopLoss,
+            boolean changesTakeProfit,
+            @Nullable Price takeProfit,
+            boolean changesComment,
+            @Nullable String comment)
             implements OrderCommand {}
 
     /** The order's deals now belong elsewhere; decided by the position book. */

@@ -243,6 +243,16 @@ public sealed interface OrderEvent {
             Instant at)
             implements OrderEvent {}
 
+    /** What is kept with the order and not sent to the venue, as it is now. Deals to come have it. */
+    record OrderAnnotated(
+            OrderId orderId,
+            AccountId accountId,
+            @Nullable Price stopLoss,
+            @Nullable Price takeProfit,
+            @Nullable String comment,
+            Instant at)
+            implements OrderEvent {}
+
     record OrderReassigned(
             OrderId orderId,
             AccountId accountId,

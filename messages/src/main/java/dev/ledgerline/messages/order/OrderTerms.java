@@ -89,6 +89,27 @@ public record OrderTerms(
         return with(quantity, price, strategy, position);
     }
 
+    /** With other words and levels, none of which the venue sees. */
+    public OrderTerms annotated(@Nullable Price otherStopLoss, @Nullable Price otherTakeProfit, @Nullable String said) {
+        return new OrderTerms(
+                instrument,
+                side,
+                type,
+                quantity,
+                price,
+                stopPrice,
+                timeInForce,
+                postOnly,
+                reduceOnly,
+                strategyId,
+                positionId,
+                otherStopLoss,
+                otherTakeProfit,
+                reason,
+                said,
+                clientOrderId);
+    }
+
     private OrderTerms with(
             Quantity newQuantity, @Nullable Price newPrice, StrategyId strategy, @Nullable PositionId position) {
         return new OrderTerms(

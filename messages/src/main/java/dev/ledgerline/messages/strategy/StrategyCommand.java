@@ -1,5 +1,7 @@
 package dev.ledgerline.messages.strategy;
 
+import dev.ledgerline.messages.account.AccountId;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +14,21 @@ public sealed interface StrategyCommand {
             @TargetAggregateIdentifier StrategyId strategyId,
             String name,
             @Nullable Long clientStrategyId) implements StrategyCommand {}
+
+    /**
+     * Changes what is named and keeps the rest.
+     *
+     * @param name null keeps it
+     * @param status null keeps it
+     * @param changesClientStrategyId whether the caller's number is spoken of; then null clears it
+     * @param accountIds those that admit the strategy, and are to be told whether it trades
+     */
+    record ChangeStrategy(
+            @TargetAggregateIdentifier StrategyId strategyId,
+            @Nullable String name,
+            @Nullable StrategyStatus status,
+            boolean changesClientStrategyId,
+            @Nullable Long clientStrategyId,
+            List<AccountId> accountIds)
+            implements StrategyCommand {}
 }

@@ -1,5 +1,7 @@
 package dev.ledgerline.messages.strategy;
 
+import dev.ledgerline.messages.account.AccountId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a strategy. */
@@ -8,4 +10,16 @@ public sealed interface StrategyEvent {
 
     record StrategyRegistered(
             StrategyId strategyId, String name, @Nullable Long clientStrategyId) implements StrategyEvent {}
+
+    /** The whole of what can be changed, as it is now. */
+    record StrategyChanged(
+            StrategyId strategyId,
+            String name,
+            @Nullable Long clientStrategyId,
+            StrategyStatus status,
+            List<AccountId> accountIds)
+            implements StrategyEvent {}
+
+    /** A name belongs to a strategy from now on, also when the strategy gets another. */
+    record StrategyNameClaimed(StrategyNameId nameId, StrategyId strategyId) implements StrategyEvent {}
 }

@@ -1,6 +1,7 @@
 package dev.ledgerline.querymodel.deal;
 
 import dev.ledgerline.messages.deal.DealId;
+import dev.ledgerline.messages.deal.DealQuery.FindDealOfTrade;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsById;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
@@ -12,6 +13,7 @@ import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Pages;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Answers what is asked about deals. */
@@ -62,5 +64,13 @@ class DealQueries {
                 .stream()
                 .map(DealRow::view)
                 .toList();
+    }
+
+    @QueryHandler
+    @Nullable
+    DealView handle(FindDealOfTrade query) {
+        DealRow row = rows.findFirstByAccountIdAndInstrumentAndTradeIdOrderById(
+                query.accountId().value(), query.instrument().toString(), query.tradeId());
+        return row == null ? null : row.view();
     }
 }

@@ -7,6 +7,7 @@ import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRequested;
 import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
+import dev.ledgerline.messages.order.OrderEvent.OrderAnnotated;
 import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
 import dev.ledgerline.messages.order.OrderEvent.OrderChanged;
 import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
@@ -215,6 +216,9 @@ class OrderProjection implements Projection {
             + answered(Outstanding.PLACE, Outstanding.CHANGE)
             + ", quantity = ?, price = ?, venue_client_order_id = ?, exchange_order_id = ?, "
             + "replace_state = 'consolidated_to_self', replace_at = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
+
+    private static final String ANNOTATED =
+            "update order_row set stop_loss = ?, take_profit = ?, comment = ?, updated_at = greatest(updated_at, cast(? as timestamptz)) where id = ?";
 
     private static final String REASSIGNED = """
             update order_row set strategy_id = ?,
@@ -500,6 +504,11 @@ class OrderProjection implements Projection {
                 event.at(),
                 event.at(),
                 event.orderId());
+    }
+
+    @EventHandler
+    void on(OrderAnnotated event) {
+        rows.write(ANNOTATED, event.stopLoss(), event.takeProfit(), event.comment(), event.at(), event.orderId());
     }
 
     @EventHandler

@@ -1,11 +1,13 @@
 package dev.ledgerline.querymodel.strategy;
 
+import dev.ledgerline.messages.strategy.StrategyEvent.StrategyChanged;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyRegistered;
 import dev.ledgerline.querymodel.projection.Projection;
 import dev.ledgerline.querymodel.projection.ReadTables;
 import dev.ledgerline.querymodel.projection.Rows;
 import dev.ledgerline.querymodel.projection.Upsert;
 import java.util.List;
+import java.util.Locale;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 class StrategyProjection implements Projection {
     private static final String REGISTERED =
             Upsert.into("strategy_row", "id", List.of("id", "name", "client_strategy_id", "status"));
+
+    private static final String CHANGED =
+            "update strategy_row set name = ?, client_strategy_id = ?, status = ? where id = ?";
 
     private final Rows rows;
     private final ReadTables tables;
@@ -44,5 +49,11 @@ class StrategyProjection implements Projection {
     @EventHandler
     void on(StrategyRegistered event) {
         rows.write(REGISTERED, event.strategyId(), event.name(), event.clientStrategyId(), "active");
+    }
+
+    @EventHandler
+    void on(StrategyChanged event) {
+        String status = event.status().name().toLowerCase(Locale.ROOT);
+        rows.write(CHANGED, event.name(), event.clientStrategyId(), status, event.strategyId());
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ledgerline.commandmodel.strategy;
+
+import org.jspecify.annotations.NullMarked;
