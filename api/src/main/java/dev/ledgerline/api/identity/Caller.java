@@ -44,7 +44,7 @@ public record Caller(
 
     /** The same one, by another surface. */
     public Caller by(String other) {
-        return new Caller(principal, role, accountIds, requestId, other);
+        return new Caller(principal, role, key, access, requestId, other);
     }
 
     public static Caller of(HttpServletRequest request) {

@@ -16,21 +16,7 @@ public class NotBuiltController {
         throw notBuilt();
     }
 
-    @PostMapping({
-<<<<<<< HEAD
-        "/admin/users-with-api-key",
-        "/admin/api-keys",
-        "/admin/oms/{rows}/mutate",
-        "/auth/login-password",
-        "/user/password",
-        "/user/api-keys"
-=======
-        "/ccxt/commands",
-        "/ccxt/{accountId}/{function}",
-        "/ccxt/core/{accountId}/{function}",
-        "/admin/oms/{rows}/mutate"
->>>>>>> 01d0f6dcfb5fc019ff62d91587a942348770644a
-    })
+    @PostMapping({"/admin/oms/{rows}/mutate"})
     void act() {
         throw notBuilt();
     }
