@@ -14,7 +14,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 /** Adds this module's entities to the application's, and says how its events are divided among threads. */
 @Configuration(proxyBeanMethods = false)
 @AutoConfigurationPackage // Not @EntityScan: that one would make Hibernate forget Axon's own entities.
-@EnableJpaRepositories
+@EnableJpaRepositories(enableDefaultTransactions = false) // Each read is one statement, and to commit it another.
 class ReadModelConfiguration {
     @Bean
     ConfigurerModule projectionOrder() {

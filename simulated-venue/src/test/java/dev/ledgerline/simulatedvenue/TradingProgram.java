@@ -39,7 +39,9 @@ final class TradingProgram {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dslf4j.internal.verbosity=ERROR", // it would say each time that nobody logs
+                // Nobody logs; to look for somebody who does takes a quarter of a start.
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 classPath(folder));
         String making = (LINKED ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive;

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class VenueKillTest {
     private static final int KILLS = Integer.getInteger("ledgerline.venue-kills", 200);
 
-    /** Each has a journal of its own. While one waits for the disk, the other starts. */
-    private static final int VENUES = 2;
+    /** Each has a journal of its own. While one waits for the disk, the others start. */
+    private static final int VENUES = 3;
 
     private static final String AT_RANDOM = "at random";
     private static final List<String> POINTS =

@@ -16,6 +16,7 @@ import dev.ledgerline.messages.strategy.StrategyId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,7 @@ public class Accounts {
     private final Queries queries;
     private final Projections projections;
     private final Map<AccountId, TradedAccount> traded = new ConcurrentHashMap<>();
+    private final Set<AccountId> found = ConcurrentHashMap.newKeySet();
 
     public Accounts(Queries queries, Projections projections) {
         this.queries = queries;
@@ -104,8 +106,16 @@ public class Accounts {
     /** For what takes another permission than to read: the caller asks for that one first. */
     public void demandFound(List<AccountId> accountIds) {
         for (AccountId accountId : accountIds) {
-            if (find(accountId) == null) throw RequestRefused.accountNotFound(accountId.value());
+            if (!exists(accountId)) throw RequestRefused.accountNotFound(accountId.value());
         }
+    }
+
+    /** An account is never taken away again, so it is looked for once. */
+    private boolean exists(AccountId accountId) {
+        if (found.contains(accountId)) return true;
+        if (find(accountId) == null) return false;
+        found.add(accountId);
+        return true;
     }
 
     /** Looks twice, since the account may have been opened a moment ago. */

@@ -269,6 +269,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             "-c",
                             "full_page_writes=on",
                             "-c",
+                            "random_page_cost=1.1", // the default is for disks that have to seek
+                            "-c",
                             "timezone=UTC",
                             "-c",
                             "log_timezone=UTC",

@@ -12,10 +12,12 @@ import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
+import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -116,6 +118,29 @@ class RebuildUnderWayIT {
         assertThat(model.hashes()).isEqualTo(before);
         model.given(History.trade(1));
         assertThat(model.progress("accounts").replaying()).isFalse();
+    }
+
+    @Test
+    void isCountedAgainWhenRowsHaveChanged() {
+        long before = orders();
+        assertThat(orders()).isEqualTo(before);
+        model.given(History.trade(1));
+        assertThat(orders()).as("an order more").isEqualTo(before + 1);
+        model.jdbc().update("update order_row set id = 5000 where id = 1001");
+        model.given(History.trade(1)); // which is written once more, beside the one that was hidden from it
+        assertThat(orders()).isEqualTo(before + 2);
+        model.rebuild("orders");
+        model.await("orders");
+        assertThat(orders()).as("at the same position of the log").isEqualTo(before + 1);
+    }
+
+    /** What a page says of all pages. */
+    private long orders() {
+        PageRequest page = new PageRequest(null, 1, 2, true);
+        Long total = model.<OrderView>page(new FindOrderHistory(
+                        List.of(OTHER), null, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), page))
+                .total();
+        return total == null ? -1 : total;
     }
 
     @Test

@@ -118,6 +118,7 @@ class EventLogConfiguration {
             Serializer serializer,
             ConnectionProvider connections,
             TransactionManager transactions,
+            DataSource dataSource,
             LogWriter writer,
             LogEntries entries) {
         return new LogEngine(
@@ -132,7 +133,8 @@ class EventLogConfiguration {
                         .extendedGapCheckEnabled(false)
                         .readEventDataWithoutGaps(LogEngine::read),
                 writer,
-                entries);
+                entries,
+                new LogHead(dataSource));
     }
 
     @Bean

@@ -22,16 +22,19 @@ import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** Axon's storage on PostgreSQL, but that events are added by the log's one writer, and places have no gaps. */
 final class LogEngine extends JdbcEventStorageEngine {
     private final LogWriter writer;
     private final LogEntries entries;
+    private final LogHead head;
 
-    LogEngine(Builder builder, LogWriter writer, LogEntries entries) {
+    LogEngine(Builder builder, LogWriter writer, LogEntries entries, LogHead head) {
         super(builder);
         this.writer = writer;
         this.entries = entries;
+        this.head = head;
     }
 
     /** What a unit of work adds becomes durable when it commits; without one, at once. */
@@ -55,6 +58,12 @@ final class LogEngine extends JdbcEventStorageEngine {
         Instant at = event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
         return new GenericDomainEventMessage<>(
                 event.getType(), event.getAggregateIdentifier(), event.getSequenceNumber(), event, () -> at);
+    }
+
+    @Override
+    public @Nullable TrackingToken createHeadToken() {
+        long place = head.read();
+        return place == 0 ? null : LogTail.token(place);
     }
 
     /** By rows, not by places: of those some were never taken. */

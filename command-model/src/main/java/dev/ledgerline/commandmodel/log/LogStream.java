@@ -24,15 +24,24 @@ final class LogStream implements TrackingEventStream {
     private volatile @Nullable Runnable available;
     private volatile long place;
 
+    /** Whoever reads here was given everything up to this place, and came back for more. */
+    private volatile long handedOut;
+
     LogStream(LogTail tail, long place) {
         this.tail = tail;
         this.place = place;
+        this.handedOut = place;
         tail.register(this);
     }
 
     /** Called by the tail after each append. */
     void grown(List<TrackedEventMessage<?>> events) {
         if (ignored.isEmpty() || events.stream().anyMatch(event -> !ignored.contains(event.getPayloadType()))) wake();
+    }
+
+    /** Unless there is nothing up to this place that was not handed out: every read asks for it, and mostly in vain. */
+    void wakeFor(long upTo) {
+        if (handedOut < upTo) wake();
     }
 
     void wake() {
@@ -71,6 +80,7 @@ final class LogStream implements TrackingEventStream {
 
     private void fill() {
         if (!next.isEmpty()) return;
+        handedOut = place;
         List<? extends TrackedEventMessage<?>> found = tail.read(place, READ_AHEAD);
         if (found.isEmpty()) return;
         TrackedEventMessage<?> last = found.getLast();

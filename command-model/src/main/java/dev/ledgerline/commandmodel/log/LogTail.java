@@ -158,7 +158,7 @@ final class LogTail {
      */
     void wakeAll(long upTo) {
         wanted.accumulateAndGet(upTo, Math::max);
-        for (LogStream stream : streams) stream.wake();
+        for (LogStream stream : streams) stream.wakeFor(upTo);
     }
 
     /** What follows a place, from the log itself when that is too long ago to be kept here. */

@@ -26,8 +26,10 @@ import org.springframework.stereotype.Component;
 
 /** Deals: one row for each leg, as the book last told it. */
 @Component
-@ProcessingGroup("deals")
+@ProcessingGroup(DealProjection.GROUP)
 class DealProjection implements Projection {
+    static final String GROUP = "deals";
+
     private static final String TABLE = "deal_row";
 
     /** The reason of deals of orders that somebody else placed. */
@@ -85,7 +87,7 @@ class DealProjection implements Projection {
 
     @Override
     public String group() {
-        return "deals";
+        return GROUP;
     }
 
     @Override

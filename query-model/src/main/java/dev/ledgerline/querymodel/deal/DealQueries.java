@@ -9,8 +9,10 @@ import dev.ledgerline.messages.deal.DealQuery.FindExecutions;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Pages;
+import dev.ledgerline.querymodel.projection.Totals;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DealQueries {
     private final DealRows rows;
+    private final Totals totals;
 
-    DealQueries(DealRows rows) {
+    DealQueries(DealRows rows, Totals totals) {
         this.rows = rows;
+        this.totals = totals;
     }
 
     @QueryHandler
@@ -32,7 +36,15 @@ class DealQueries {
                 .ofStrategy(query.strategyId())
                 .from("executedAt", query.from())
                 .until("executedAt", query.until());
-        return Pages.read(rows, filter, query.page(), DealRow::view, DealRow::id);
+        Object anyPage = new FindDeals(
+                query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
+        return Pages.read(
+                rows,
+                filter,
+                query.page(),
+                DealRow::view,
+                DealRow::id,
+                count -> totals.of(DealProjection.GROUP, anyPage, count));
     }
 
     @QueryHandler

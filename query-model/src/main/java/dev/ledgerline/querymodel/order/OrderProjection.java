@@ -58,8 +58,10 @@ import org.springframework.stereotype.Component;
 
 /** Orders of any state, with what their deals made of them. */
 @Component
-@ProcessingGroup("orders")
+@ProcessingGroup(OrderProjection.GROUP)
 class OrderProjection implements Projection {
+    static final String GROUP = "orders";
+
     // Two streams write an order's row, its own and its book's, and live they may be met in another order than in the
     // log
     // when their commits overlap. Times therefore only go forward, which gives the same row in either order.
@@ -250,7 +252,7 @@ class OrderProjection implements Projection {
 
     @Override
     public String group() {
-        return "orders";
+        return GROUP;
     }
 
     @Override

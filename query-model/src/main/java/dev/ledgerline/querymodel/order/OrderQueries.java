@@ -15,6 +15,7 @@ import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Pages;
+import dev.ledgerline.querymodel.projection.Totals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,9 +29,11 @@ class OrderQueries {
             Stream.of(OrderStatus.values()).filter(status -> !status.isFinal()).toList();
 
     private final OrderRows rows;
+    private final Totals totals;
 
-    OrderQueries(OrderRows rows) {
+    OrderQueries(OrderRows rows, Totals totals) {
         this.rows = rows;
+        this.totals = totals;
     }
 
     @QueryHandler
@@ -45,13 +48,20 @@ class OrderQueries {
 
     @QueryHandler
     Page<OrderView> handle(FindOrderHistory query) {
-        return page(
-                new Filter<OrderRow>()
-                        .ofAccounts(query.accountIds())
-                        .ofStrategy(query.strategyId())
-                        .from("updatedAt", query.from())
-                        .until("updatedAt", query.until()),
-                query.page());
+        Filter<OrderRow> filter = new Filter<OrderRow>()
+                .ofAccounts(query.accountIds())
+                .ofStrategy(query.strategyId())
+                .from("updatedAt", query.from())
+                .until("updatedAt", query.until());
+        Object anyPage = new FindOrderHistory(
+                query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
+        return Pages.read(
+                rows,
+                filter,
+                query.page(),
+                OrderRow::view,
+                OrderRow::id,
+                count -> totals.of(OrderProjection.GROUP, anyPage, count));
     }
 
     @QueryHandler

@@ -4,6 +4,7 @@ import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
@@ -20,12 +21,28 @@ public final class Pages {
 
     private Pages() {}
 
+    /** Counts, or knows the count. */
+    @FunctionalInterface
+    public interface Total {
+        long of(LongSupplier count);
+    }
+
     public static <E, V> Page<V> read(
             JpaSpecificationExecutor<E> rows,
             Filter<E> filter,
             PageRequest page,
             Function<E, V> view,
             ToLongFunction<E> id) {
+        return read(rows, filter, page, view, id, LongSupplier::getAsLong);
+    }
+
+    public static <E, V> Page<V> read(
+            JpaSpecificationExecutor<E> rows,
+            Filter<E> filter,
+            PageRequest page,
+            Function<E, V> view,
+            ToLongFunction<E> id,
+            Total total) {
         if (page.size() < 1 || page.size() > LONGEST)
             throw new IllegalArgumentException("page size must be 1 to " + LONGEST);
         if (page.after() == null && page.page() < 1) throw new IllegalArgumentException("pages are counted from 1");
@@ -34,7 +51,7 @@ public final class Pages {
         List<E> found = slice.getContent();
         return new Page<>(
                 found.stream().map(view).toList(),
-                page.counted() ? rows.count(all) : null,
+                page.counted() ? total.of(() -> rows.count(all)) : null,
                 slice.hasNext() ? id.applyAsLong(found.getLast()) : null);
     }
 
