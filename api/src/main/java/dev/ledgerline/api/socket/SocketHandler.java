@@ -42,12 +42,14 @@ class SocketHandler extends TextWebSocketHandler {
     private final SocketActions actions;
     private final Feed feed;
     private final JsonMapper json;
+    private final SocketMetrics metrics;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
-    SocketHandler(SocketActions actions, Feed feed, JsonMapper json) {
+    SocketHandler(SocketActions actions, Feed feed, JsonMapper json, SocketMetrics metrics) {
         this.actions = actions;
         this.feed = feed;
         this.json = json;
+        this.metrics = metrics;
     }
 
     @Override
@@ -55,8 +57,9 @@ class SocketHandler extends TextWebSocketHandler {
         if (session instanceof NativeWebSocketSession native_
                 && native_.getNativeSession() instanceof Session container)
             container.getUserProperties().put(SEND_LIMIT, SEND_LIMIT_MILLIS);
-        Connection connection = new Connection(session, feed);
+        Connection connection = new Connection(session, feed, metrics);
         connections.put(session.getId(), connection);
+        metrics.connected();
         if (!(session.getAttributes().get(KEY) instanceof String key)) {
             Thread.ofVirtual().name("socket-unknown").start(() -> closeIfUnknown(connection));
             return;
@@ -72,11 +75,12 @@ class SocketHandler extends TextWebSocketHandler {
         }
     }
 
-    private static void closeIfUnknown(Connection connection) {
+    private void closeIfUnknown(Connection connection) {
         try {
             Thread.sleep(UNKNOWN_FOR);
-            if (connection.caller() == null)
-                connection.close(CloseStatus.POLICY_VIOLATION.withReason("not_authenticated"));
+            if (connection.caller() != null || !connection.isOpen()) return;
+            metrics.droppedUnknown();
+            connection.close(CloseStatus.POLICY_VIOLATION.withReason("not_authenticated"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -171,6 +175,8 @@ class SocketHandler extends TextWebSocketHandler {
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         Connection connection = connections.remove(session.getId());
-        if (connection != null) connection.closed();
+        if (connection == null) return;
+        connection.closed();
+        metrics.disconnected();
     }
 }
