@@ -41,10 +41,21 @@ final class Client {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
     private final String key;
+    private final String requestId;
 
     Client(int port, String key) {
-        this.base = "http://127.0.0.1:" + port;
+        this("http://127.0.0.1:" + port, key, "");
+    }
+
+    private Client(String base, String key, String requestId) {
+        this.base = base;
         this.key = key;
+        this.requestId = requestId;
+    }
+
+    /** The same one, whose requests are called so. */
+    Client as(String givenId) {
+        return new Client(base, key, givenId);
     }
 
     Reply command(String json) {
@@ -127,9 +138,10 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("x-api-key", key);
+        return requestId.isEmpty() ? request : request.header("X-Request-Id", requestId);
     }
 
     private Reply send(HttpRequest.Builder request) {
