@@ -52,6 +52,11 @@ public record Caller(
         throw new IllegalStateException("this path is served without a caller");
     }
 
+    /** As the log names whoever asks; a dash for who is not known. */
+    public static String nameOf(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller.principal() : "-";
+    }
+
     public void attachTo(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }

@@ -24,14 +24,16 @@ final class Connection {
 
     private final WebSocketSession session;
     private final Feed feed;
+    private final SocketMetrics metrics;
     private final ReentrantLock sending = new ReentrantLock();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Presented presented;
     private volatile @Nullable Subscription subscription;
 
-    Connection(WebSocketSession session, Feed feed) {
+    Connection(WebSocketSession session, Feed feed, SocketMetrics metrics) {
         this.session = session;
         this.feed = feed;
+        this.metrics = metrics;
     }
 
     /** What is told to one client, on a thread of its own, so that a slow one keeps nobody else waiting. */
@@ -48,6 +50,15 @@ final class Connection {
 
         @Override
         public void run() {
+            metrics.subscribed();
+            try {
+                tell();
+            } finally {
+                metrics.unsubscribed();
+            }
+        }
+
+        private void tell() {
             try {
                 while (subscription == this && session.isOpen()) {
                     Feed.Part part = feed.after(cursor);
@@ -65,12 +76,18 @@ final class Connection {
                 Thread.currentThread().interrupt();
             } catch (IOException e) {
                 LOG.debug("{} is gone: {}", session.getId(), e.toString());
+                metrics.droppedSlow();
                 close(CloseStatus.SESSION_NOT_RELIABLE);
             } catch (RuntimeException e) {
                 LOG.warn("{} cannot be told what happens", session.getId(), e);
+                metrics.droppedFailed();
                 close(CloseStatus.SERVER_ERROR.withReason("come back with the last log_position"));
             }
         }
+    }
+
+    boolean isOpen() {
+        return session.isOpen();
     }
 
     @Nullable

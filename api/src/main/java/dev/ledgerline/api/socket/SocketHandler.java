@@ -43,13 +43,15 @@ class SocketHandler extends TextWebSocketHandler {
     private final Feed feed;
     private final SocketGuard guard;
     private final JsonMapper json;
+    private final SocketMetrics metrics;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
-    SocketHandler(SocketActions actions, Feed feed, SocketGuard guard, JsonMapper json) {
+    SocketHandler(SocketActions actions, Feed feed, SocketGuard guard, JsonMapper json, SocketMetrics metrics) {
         this.actions = actions;
         this.feed = feed;
         this.guard = guard;
         this.json = json;
+        this.metrics = metrics;
     }
 
     @Override
@@ -57,9 +59,10 @@ class SocketHandler extends TextWebSocketHandler {
         if (session instanceof NativeWebSocketSession native_
                 && native_.getNativeSession() instanceof Session container)
             container.getUserProperties().put(SEND_LIMIT, SEND_LIMIT_MILLIS);
-        Connection connection = new Connection(session, feed);
+        Connection connection = new Connection(session, feed, metrics);
         connections.put(session.getId(), connection);
         guard.watch(connection);
+        metrics.connected();
         if (!(session.getAttributes().get(KEY) instanceof String key)) {
             Thread.ofVirtual().name("socket-unknown").start(() -> closeIfUnknown(connection));
             return;
@@ -75,11 +78,12 @@ class SocketHandler extends TextWebSocketHandler {
         }
     }
 
-    private static void closeIfUnknown(Connection connection) {
+    private void closeIfUnknown(Connection connection) {
         try {
             Thread.sleep(UNKNOWN_FOR);
-            if (connection.caller() == null)
-                connection.close(CloseStatus.POLICY_VIOLATION.withReason("not_authenticated"));
+            if (connection.caller() != null || !connection.isOpen()) return;
+            metrics.droppedUnknown();
+            connection.close(CloseStatus.POLICY_VIOLATION.withReason("not_authenticated"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -177,5 +181,6 @@ class SocketHandler extends TextWebSocketHandler {
         if (connection == null) return;
         guard.forget(connection);
         connection.closed();
+        metrics.disconnected();
     }
 }

@@ -42,6 +42,7 @@ final class Client {
     private final String base;
     private final String header;
     private final String key;
+    private final String requestId;
 
     Client(int port, String key) {
         this(port, "x-api-key", key);
@@ -49,9 +50,19 @@ final class Client {
 
     /** @param header by which it says who it is */
     Client(int port, String header, String value) {
-        this.base = "http://127.0.0.1:" + port;
+        this("http://127.0.0.1:" + port, header, value, "");
+    }
+
+    private Client(String base, String header, String key, String requestId) {
+        this.base = base;
         this.header = header;
-        this.key = value;
+        this.key = key;
+        this.requestId = requestId;
+    }
+
+    /** The same one, whose requests are called so. */
+    Client as(String givenId) {
+        return new Client(base, header, key, givenId);
     }
 
     Reply command(String json) {
@@ -151,9 +162,10 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(30))
                 .header(header, key);
+        return requestId.isEmpty() ? request : request.header("X-Request-Id", requestId);
     }
 
     private Reply send(HttpRequest.Builder request) {

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
             "ledgerline.api-key=" + WholeServer.KEY,
             "ledgerline.simulated-venue.seed=20260101",
             "ledgerline.simulated-venue.wire.enabled=false",
+            "management.prometheus.metrics.export.enabled=true",
             "ledgerline.background=true"
         })
 abstract class WholeServer {

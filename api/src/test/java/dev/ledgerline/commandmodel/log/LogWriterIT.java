@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.ledgerline.api.database.TestDatabase;
 import dev.ledgerline.commandmodel.log.LogEntry.Row;
 import dev.ledgerline.messages.request.LogUnavailable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -348,7 +349,7 @@ class LogWriterIT {
     }
 
     private static LogWriter writer(DataSource dataSource, String node, LogTail tail) {
-        return new LogWriter(new LogTable(dataSource, node), tail);
+        return new LogWriter(new LogTable(dataSource, node), tail, new LogMetrics(new SimpleMeterRegistry()));
     }
 
     private static HikariDataSource dataSource() {

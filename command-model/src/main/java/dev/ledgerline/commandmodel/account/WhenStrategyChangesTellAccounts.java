@@ -1,5 +1,6 @@
 package dev.ledgerline.commandmodel.account;
 
+import dev.ledgerline.commandmodel.log.CommandingGroups;
 import dev.ledgerline.messages.account.AccountCommand.RecordStrategyStatus;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyChanged;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** Sees to it that every account that admits a strategy hears whether it trades, whoever was told before. */
 @Component
 @DisallowReplay
-@ProcessingGroup(WhenExposureChangesTellAccount.GROUP)
+@ProcessingGroup(CommandingGroups.ACCOUNT_EXPOSURE)
 class WhenStrategyChangesTellAccounts {
     private final CommandGateway commands;
 

@@ -1,6 +1,8 @@
 package dev.ledgerline.commandmodel.log;
 
 import dev.ledgerline.messages.request.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.List;
@@ -99,8 +101,8 @@ class EventLogConfiguration {
     }
 
     @Bean
-    LogWriter logWriter(DataSource dataSource, LogTail tail) {
-        return new LogWriter(new LogTable(dataSource, node), tail);
+    LogWriter logWriter(DataSource dataSource, LogTail tail, ObjectProvider<MeterRegistry> meters) {
+        return new LogWriter(new LogTable(dataSource, node), tail, new LogMetrics(registry(meters)));
     }
 
     @Bean
@@ -164,8 +166,8 @@ class EventLogConfiguration {
     }
 
     @Bean
-    CommandBus commandBus(org.axonframework.config.Configuration axon) {
-        LaneCommandBus bus = new LaneCommandBus();
+    CommandBus commandBus(org.axonframework.config.Configuration axon, ObjectProvider<MeterRegistry> meters) {
+        LaneCommandBus bus = new LaneCommandBus(new CommandMetrics(registry(meters)));
         var unused = bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
     }
@@ -194,12 +196,17 @@ class EventLogConfiguration {
         return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_FOR_EACH_SNAPSHOT);
     }
 
-    /** What a command knows about who asked, each of its events knows too. */
+    private static MeterRegistry registry(ObjectProvider<MeterRegistry> meters) {
+        return meters.getIfAvailable(SimpleMeterRegistry::new);
+    }
+
+    /** What a command knows about who asked, and of the trace it belongs to if there is one, each of its events knows too. */
     @Bean
     CorrelationDataProvider correlation() {
         return new MultiCorrelationDataProvider<>(List.of(
                 new MessageOriginProvider(),
-                new SimpleCorrelationDataProvider("principal", "role", "surface", "requestId", "comment")));
+                new SimpleCorrelationDataProvider(
+                        "principal", "role", "surface", "requestId", "comment", "traceparent")));
     }
 
     /** A query's handler opens the read transaction it needs; one of the log's around it would be in its way. */

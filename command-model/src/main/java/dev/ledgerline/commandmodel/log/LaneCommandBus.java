@@ -33,9 +33,11 @@ final class LaneCommandBus extends SimpleCommandBus {
             .fallbackRoutingStrategy(UnresolvedRoutingKeyPolicy.RANDOM_KEY)
             .build();
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final CommandMetrics metrics;
 
-    LaneCommandBus() {
+    LaneCommandBus(CommandMetrics metrics) {
         super(SimpleCommandBus.builder());
+        this.metrics = metrics;
     }
 
     /** The commands to one aggregate that are waiting; there is a lane while one is being handled. */
@@ -53,11 +55,11 @@ final class LaneCommandBus extends SimpleCommandBus {
     @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
         if (CurrentUnitOfWork.isStarted()) {
-            super.dispatch(command, callback);
+            super.dispatch(command, callback); // Part of something else, which is measured as a whole.
             return;
         }
         String key = routing.getRoutingKey(command);
-        Waiting<C, R> mine = new Waiting<>(command, callback);
+        Waiting<C, R> mine = new Waiting<>(command, metrics.measured(command, callback));
         Lane[] opened = new Lane[1];
         lanes.compute(key, (ignored, lane) -> {
             if (lane == null) {

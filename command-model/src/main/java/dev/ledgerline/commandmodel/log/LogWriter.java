@@ -33,6 +33,7 @@ final class LogWriter implements AutoCloseable {
 
     private final LogTable table;
     private final LogTail tail;
+    private final LogMetrics metrics;
     private final BlockingQueue<LogEntry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = Thread.ofPlatform().name("log-writer").unstarted(this::run);
     private final IdlePlaces idlePlaces = new IdlePlaces();
@@ -41,9 +42,11 @@ final class LogWriter implements AutoCloseable {
     /** Something durable could not be told to who follows the log in memory. */
     private boolean untold;
 
-    LogWriter(LogTable table, LogTail tail) {
+    LogWriter(LogTable table, LogTail tail, LogMetrics metrics) {
         this.table = table;
         this.tail = tail;
+        this.metrics = metrics;
+        metrics.watch(this::waiting);
         thread.start();
     }
 
@@ -111,19 +114,20 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void commit(List<LogEntry> batch) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long start = System.nanoTime();
+        long end = start + PATIENCE.toNanos();
         boolean maybeDone = false;
         while (true) {
             try {
-                if (maybeDone && succeedIfThere(batch)) return;
+                if (maybeDone && succeedIfThere(batch, start)) return;
                 CrashPoint.APPEND_BEFORE_COMMIT.reach();
                 long[] places = table.append(batch);
                 CrashPoint.APPEND_AFTER_COMMIT.reach();
-                succeed(batch, () -> tail.publish(batch, places));
+                succeed(batch, start, () -> tail.publish(batch, places));
                 return;
             } catch (SQLException e) {
                 if (LogTable.isAnswer(e)) {
-                    if (maybeDone && isThereAfterAll(batch)) return;
+                    if (maybeDone && isThereAfterAll(batch, start)) return;
                     failOrDivide(batch, e);
                     return;
                 }
@@ -137,6 +141,7 @@ final class LogWriter implements AutoCloseable {
                 pause();
             } catch (RuntimeException e) {
                 log.error("An append of {} entries failed", batch.size(), e);
+                metrics.failed(batch.size());
                 for (LogEntry entry : batch) entry.fail(e);
                 return;
             }
@@ -153,14 +158,15 @@ final class LogWriter implements AutoCloseable {
         }
     }
 
-    private boolean succeedIfThere(List<LogEntry> batch) throws SQLException {
+    private boolean succeedIfThere(List<LogEntry> batch, long start) throws SQLException {
         if (!table.holds(batch)) return false;
-        succeed(batch, tail::refresh);
+        succeed(batch, start, tail::refresh);
         return true;
     }
 
     /** It is durable, whether or not it can be told now. */
-    private void succeed(List<LogEntry> batch, Runnable telling) {
+    private void succeed(List<LogEntry> batch, long start, Runnable telling) {
+        long took = System.nanoTime() - start;
         try {
             telling.run();
         } catch (RuntimeException e) {
@@ -168,6 +174,8 @@ final class LogWriter implements AutoCloseable {
             log.warn("{} entries were appended, and are told later", batch.size(), e);
         }
         batch.forEach(LogEntry::succeed);
+        metrics.added(batch, took);
+        Journal.write(batch);
     }
 
     private void tellAgain() {
@@ -181,9 +189,9 @@ final class LogWriter implements AutoCloseable {
     }
 
     /** What was still on its way when it was looked for, and came to be done after that, is no refusal. */
-    private boolean isThereAfterAll(List<LogEntry> batch) {
+    private boolean isThereAfterAll(List<LogEntry> batch, long start) {
         try {
-            return succeedIfThere(batch);
+            return succeedIfThere(batch, start);
         } catch (SQLException e) {
             fail(batch, true, e);
             return true;
@@ -197,10 +205,12 @@ final class LogWriter implements AutoCloseable {
             return;
         }
         LogEntry entry = batch.getFirst();
+        metrics.failed(1);
         entry.fail(table.explain(refusal, entry));
     }
 
-    private static void fail(List<LogEntry> batch, boolean maybeDone, SQLException cause) {
+    private void fail(List<LogEntry> batch, boolean maybeDone, SQLException cause) {
+        metrics.failed(batch.size());
         String message = maybeDone
                 ? "the database went away, and it is not known whether this was added to the log"
                 : "the database does not answer, and nothing was added to the log";

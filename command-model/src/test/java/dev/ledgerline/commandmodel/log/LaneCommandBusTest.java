@@ -3,6 +3,7 @@ package dev.ledgerline.commandmodel.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.messages.request.LogUnavailable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LaneCommandBusTest {
     private static final int MANY = 20;
 
-    private final LaneCommandBus bus = new LaneCommandBus();
+    private final LaneCommandBus bus = new LaneCommandBus(new CommandMetrics(new SimpleMeterRegistry()));
     private final List<UnitOfWork<?>> commits = new CopyOnWriteArrayList<>();
     private final List<Integer> handled = new CopyOnWriteArrayList<>();
     private final CountDownLatch begun = new CountDownLatch(1);

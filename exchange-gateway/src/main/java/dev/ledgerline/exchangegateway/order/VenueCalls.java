@@ -64,9 +64,14 @@ class VenueCalls implements SmartLifecycle {
         this.conclusions = new Conclusions(requests, reports, timing, clock);
         this.inquiry =
                 new Inquiry(venues, requests, venueReports, calls, conclusions, workers, timing, clock, () -> running);
-        metrics.gauge("ledgerline.outcomes.unknown", workers, Workers::unknown);
+        metrics.gauge(
+                "ledgerline.outcomes.unknown",
+                "Requests to venues whose outcome is unknown",
+                workers,
+                Workers::unknown);
         metrics.gauge(
                 "ledgerline.outcomes.unknown.oldest.seconds",
+                "Age of the oldest request whose outcome is unknown",
                 workers,
                 it -> it.oldestUnknown(clock.instant()).toSeconds());
     }

@@ -110,6 +110,7 @@ public class VenueReports implements SmartLifecycle {
                     () -> foreign.accept(id));
             metrics.account(
                     "ledgerline.venue.reports.lag.seconds",
+                    "How long ago all that the venue had to tell was in the log",
                     account.exchangeId(),
                     id,
                     lane,

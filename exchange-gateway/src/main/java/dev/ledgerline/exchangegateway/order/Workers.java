@@ -1,5 +1,6 @@
 package dev.ledgerline.exchangegateway.order;
 
+import dev.ledgerline.exchangegateway.report.Cause;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.Outstanding;
 import java.time.Duration;
@@ -35,11 +36,12 @@ final class Workers {
     void work(PendingRequest started, Work work) {
         OrderId orderId = started.request().orderId();
         pending.merge(orderId, List.of(started), Workers::joined);
+        Cause cause = Cause.current();
         Thread worker = Thread.ofVirtual()
                 .name(started.request().kind() + "-" + started.request().clientOrderId())
                 .unstarted(() -> {
                     try {
-                        work.run();
+                        cause.run(work::run);
                     } catch (InterruptedException e) {
                         log.debug("Stopped working on {}", started.request());
                     } catch (RuntimeException e) {

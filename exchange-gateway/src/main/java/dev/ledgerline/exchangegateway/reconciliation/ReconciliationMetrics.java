@@ -2,9 +2,11 @@ package dev.ledgerline.exchangegateway.reconciliation;
 
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.reconciliation.Difference;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -28,12 +30,18 @@ class ReconciliationMetrics {
     }
 
     void ran(String exchangeId, boolean completed, Duration duration) {
-        registry.timer(PREFIX + "runs", "exchange", exchangeId, "outcome", completed ? "completed" : "failed")
+        Timer.builder(PREFIX + "runs")
+                .description("Comparisons of an account with its venue, and how long each took")
+                .tags("exchange", exchangeId, "outcome", completed ? "completed" : "failed")
+                .register(registry)
                 .record(duration);
     }
 
     void found(Difference difference) {
-        registry.counter(PREFIX + "differences", "difference", difference.name().toLowerCase(Locale.ROOT))
+        Counter.builder(PREFIX + "differences")
+                .description("Differences found between us and venues")
+                .tag("difference", difference.name().toLowerCase(Locale.ROOT))
+                .register(registry)
                 .increment();
     }
 
@@ -44,6 +52,7 @@ class ReconciliationMetrics {
                 .computeIfAbsent(accountId, id -> {
                     AtomicLong value = new AtomicLong();
                     Gauge.builder(PREFIX + "unsettled", value, AtomicLong::doubleValue)
+                            .description("Reconciliation cases of the account that wait for somebody")
                             .tag("account", Long.toString(id.value()))
                             .register(registry);
                     return value;

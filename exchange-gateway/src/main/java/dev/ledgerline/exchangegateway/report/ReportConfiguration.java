@@ -24,10 +24,11 @@ class ReportConfiguration {
             // Without a transaction the row a call depends on would not be tied to the processor's token.
             if (!TransactionSynchronizationManager.isSynchronizationActive())
                 throw new IllegalStateException("the gateway's event processors need a transaction manager");
+            Cause cause = Cause.current(); // by then another event of the batch may be the current one
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    action.run();
+                    cause.run(action::run);
                 }
             });
         };

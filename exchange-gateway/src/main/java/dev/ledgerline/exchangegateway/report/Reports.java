@@ -47,7 +47,8 @@ public class Reports implements AutoCloseable {
     public <R> CompletableFuture<R> send(String exchangeId, Object command) {
         try {
             return commands.send(GenericCommandMessage.asCommandMessage(command)
-                    .andMetaData(Map.of("principal", "venue-" + exchangeId, "surface", "gateway")));
+                    .andMetaData(Map.of("principal", "venue-" + exchangeId, "surface", "gateway"))
+                    .andMetaData(Cause.current().ids()));
         } catch (RuntimeException e) { // a gateway may refuse at once
             return CompletableFuture.failedFuture(e);
         }

@@ -1,5 +1,6 @@
 package dev.ledgerline.exchangegateway.resilience;
 
+import dev.ledgerline.exchangegateway.report.Cause;
 import dev.ledgerline.messages.account.AccountId;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,13 +33,21 @@ public class VenueGates {
 
     private final VenueLimits.Source limits;
     private final VenueMetrics metrics;
+    private final CallTraces traces;
     private final Clock clock;
     private final Map<String, VenueGate> venues = new ConcurrentHashMap<>();
 
-    public VenueGates(VenueLimits.Source limits, VenueMetrics metrics, Clock clock) {
+    @Autowired
+    VenueGates(VenueLimits.Source limits, VenueMetrics metrics, CallTraces traces, Clock clock) {
         this.limits = limits;
         this.metrics = metrics;
+        this.traces = traces;
         this.clock = clock;
+    }
+
+    /** Without traces. */
+    public VenueGates(VenueLimits.Source limits, VenueMetrics metrics, Clock clock) {
+        this(limits, metrics, CallTraces.NONE, clock);
     }
 
     /** Whose call it is, what it is for, and how long whoever wants it waits: for its turn, and once more for its answer. */
@@ -156,9 +166,10 @@ public class VenueGates {
         venue.inFlight.incrementAndGet();
         AtomicBoolean abandoned = new AtomicBoolean();
         FutureTask<T> call = new FutureTask<>(() -> heeding(request, venue, account));
+        Cause cause = Cause.current();
         Thread caller = Thread.ofVirtual().name("venue-" + turn.kind()).unstarted(() -> {
             try {
-                call.run();
+                cause.run(call::run);
             } finally {
                 venue.inFlight.decrementAndGet();
                 venue.permits.release();
@@ -170,7 +181,10 @@ public class VenueGates {
         caller.start();
         CallResult<T> result = await(call, caller, abandoned, turn.limit());
         CallOutcome outcome = judge(result, judge);
-        metrics.called(turn.exchangeId(), turn.kind(), outcome, System.nanoTime() - start);
+        long took = System.nanoTime() - start;
+        metrics.called(turn.exchangeId(), turn.kind(), outcome, took);
+        traces.called(turn, cause, outcome, took);
+        log.debug("{} of {} at {}: {}", turn.kind(), turn.accountId(), turn.exchangeId(), result);
         venue.record(account, turn.kind(), outcome);
         return result;
     }

@@ -1,0 +1,102 @@
+package dev.ledgerline.api.monitoring;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import dev.ledgerline.api.home.LedgerlineHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes {@code <home>/logs/api.log}, {@code ccxt.log} and {@code position.log} for as long as the home is ours, so that no
+ * two servers ever write to one file. What is said before that goes to the console alone. The launcher's own file of
+ * everything, {@code ledgerline.log.file}, is taken over from the console, so that it is put aside each day like the others.
+ */
+@Component
+class LogFiles implements DestructionAwareBeanPostProcessor {
+    private static final String FOLDER = "logs";
+
+    private final Environment environment;
+    private final List<Appender<ILoggingEvent>> files = new ArrayList<>();
+
+    LogFiles(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof LedgerlineHome home
+                && environment.getProperty("ledgerline.log.files", Boolean.class, true)
+                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) open(home.path(), context);
+        return bean;
+    }
+
+    private void open(Path home, LoggerContext context) {
+        Path folder = folder(home);
+        context.putObject(Environment.class.getName(), environment); // what structured lines say of the service
+        Logger root = root(context);
+        for (LogDomain domain : LogDomain.values()) {
+            Path file = folder.resolve(domain.file());
+            files.add(LogFile.open(context, environment, file, folder, domain));
+        }
+        String everything = environment.getProperty("ledgerline.log.file", "");
+        if (!everything.isEmpty()) {
+            files.add(LogFile.open(context, environment, Path.of(everything), folder, null));
+            ConsoleAppender<ILoggingEvent> console = console(root);
+            if (console != null) root.detachAppender(console);
+        }
+        files.forEach(root::addAppender);
+    }
+
+    private static Path folder(Path home) {
+        Path folder = home.resolve(FOLDER);
+        try {
+            if (!Files.isDirectory(folder))
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for log files: " + folder, e);
+        }
+    }
+
+    private static Logger root(LoggerContext context) {
+        return context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    private static @Nullable ConsoleAppender<ILoggingEvent> console(Logger root) {
+        Iterator<Appender<ILoggingEvent>> appenders = root.iteratorForAppenders();
+        while (appenders.hasNext())
+            if (appenders.next() instanceof ConsoleAppender<ILoggingEvent> console) return console;
+        return null;
+    }
+
+    @Override
+    public boolean requiresDestruction(Object bean) {
+        return bean instanceof LedgerlineHome;
+    }
+
+    /** Before another server may have the home. */
+    @Override
+    public void postProcessBeforeDestruction(Object bean, String name) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) return;
+        for (Appender<ILoggingEvent> file : files) {
+            root(context).detachAppender(file);
+            file.stop();
+        }
+        files.clear();
+    }
+}
