@@ -41,6 +41,7 @@ class OpenApiDescription {
             "Unknown outcomes",
             "Accounts",
             "Strategies",
+            "Corrections",
             "Credentials",
             "Raw payloads",
             "Projections",

@@ -16,7 +16,6 @@ public class NotBuiltController {
         "/admin/users",
         "/admin/users-api-keys",
         "/admin/api-keys/{keyId}/permissions",
-        "/admin/oms/{rows}",
         "/user/profile",
         "/user/api-keys",
         "/user/api-keys/permissions",
@@ -32,7 +31,6 @@ public class NotBuiltController {
         "/ccxt/core/{accountId}/{function}",
         "/admin/users-with-api-key",
         "/admin/api-keys",
-        "/admin/oms/{rows}/mutate",
         "/auth/login-password",
         "/user/password",
         "/user/api-keys"
@@ -41,12 +39,7 @@ public class NotBuiltController {
         throw notBuilt();
     }
 
-    @PatchMapping({
-        "/admin/api-keys/{keyId}",
-        "/admin/strategies/{strategyId}",
-        "/user/profile",
-        "/user/api-keys/{keyId}"
-    })
+    @PatchMapping({"/admin/api-keys/{keyId}", "/user/profile", "/user/api-keys/{keyId}"})
     void change() {
         throw notBuilt();
     }

@@ -103,6 +103,7 @@ public abstract class ApiTest {
     @ComponentScan({
         "dev.ledgerline.api.account",
         "dev.ledgerline.api.archive",
+        "dev.ledgerline.api.correction",
         "dev.ledgerline.api.credential",
         "dev.ledgerline.api.deal",
         "dev.ledgerline.api.docs",
