@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -85,7 +87,15 @@ class DemoAccounts implements ApplicationRunner {
                 .map(StrategyView::name)
                 .collect(Collectors.toSet());
         for (String name : STRATEGIES) {
-            if (!there.contains(name)) commands.sendAsSystem(new RegisterStrategy(ids.nextStrategy(), name, null));
+            if (!there.contains(name)) register(name);
+        }
+    }
+
+    private void register(String name) {
+        try {
+            commands.sendAsSystem(new RegisterStrategy(ids.nextStrategy(), name, null));
+        } catch (ConcurrencyException | AggregateStreamCreationException claimed) {
+            LOG.debug("the strategy {} was there and is called otherwise now", name);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.account;
 
+import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.api.web.Rows;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
@@ -36,6 +37,9 @@ public record Listing(
     private static final Field<List<Long>> ACCOUNT_IDS = Field.required(
                     "account_ids", Types.csvOf(Types.POSITIVE_ID, MOST_ACCOUNTS))
             .says("Accounts, separated by commas. One that you may not read fails the whole read.");
+    private static final Field<List<Long>> SOME_ACCOUNTS = Field.optional(
+                    "account_ids", Types.csvOf(Types.POSITIVE_ID, MOST_ACCOUNTS))
+            .says("Accounts, separated by commas; all if left out.");
     private static final Field<Long> STRATEGY_ID =
             Field.optional("strategy_id", Types.ID_OR_ZERO).says("Only rows of this strategy.");
     private static final Field<Boolean> CACHE = Field.optional("cache", Types.QUERY_FLAG, true)
@@ -62,11 +66,26 @@ public record Listing(
     /** Days of payloads; they belong to no strategy, and no projection makes them. */
     public static final Form RAW = Form.of("Raw", ACCOUNT_IDS, START, END, PAGE, PAGE_SIZE, AFTER_ID);
 
+    public static final Form OPEN_OF_ALL =
+            Form.of("OpenOfAll", SOME_ACCOUNTS, STRATEGY_ID, LIMIT, AFTER_ID, AT_LEAST, CACHE);
+    public static final Form HISTORY_OF_ALL =
+            Form.of("HistoryOfAll", SOME_ACCOUNTS, STRATEGY_ID, START, END, PAGE, PAGE_SIZE, AFTER_ID, AT_LEAST, CACHE);
+
     /** What is open now. */
     public static Listing open(HttpServletRequest request) {
         Values values = OPEN.readQuery(request.getParameterMap());
+        return open(values, accounts(values));
+    }
+
+    /** What is open now. @param all of which some may be asked for */
+    public static Listing openOfAll(HttpServletRequest request, List<AccountId> all) {
+        Values values = OPEN_OF_ALL.readQuery(request.getParameterMap());
+        return open(values, some(values, all));
+    }
+
+    private static Listing open(Values values, List<AccountId> accounts) {
         return new Listing(
-                accounts(values),
+                accounts,
                 strategy(values),
                 Instant.MIN,
                 Instant.MAX,
@@ -77,15 +96,23 @@ public record Listing(
     /** What changed within some days. */
     public static Listing history(HttpServletRequest request) {
         Values values = HISTORY.readQuery(request.getParameterMap());
-        return days(values, strategy(values), values.get(AT_LEAST));
+        return days(values, accounts(values), strategy(values), values.get(AT_LEAST));
+    }
+
+    /** What changed within some days. @param all of which some may be asked for */
+    public static Listing historyOfAll(HttpServletRequest request, List<AccountId> all) {
+        Values values = HISTORY_OF_ALL.readQuery(request.getParameterMap());
+        return days(values, some(values, all), strategy(values), values.get(AT_LEAST));
     }
 
     /** What was first seen within some days. */
     public static Listing raw(HttpServletRequest request) {
-        return days(RAW.readQuery(request.getParameterMap()), null, null);
+        Values values = RAW.readQuery(request.getParameterMap());
+        return days(values, accounts(values), null, null);
     }
 
-    private static Listing days(Values values, @Nullable StrategyId strategyId, @Nullable Long atLeast) {
+    private static Listing days(
+            Values values, List<AccountId> accounts, @Nullable StrategyId strategyId, @Nullable Long atLeast) {
         LocalDate start = values.require(START);
         LocalDate end = values.require(END);
         if (start.isAfter(end))
@@ -93,7 +120,7 @@ public record Listing(
         Long after = values.get(AFTER_ID);
         int size = Math.clamp(values.require(PAGE_SIZE), 1, LARGEST_PAGE);
         return new Listing(
-                accounts(values),
+                accounts,
                 strategyId,
                 startOf(start),
                 startOf(end.plusDays(1)),
@@ -118,6 +145,13 @@ public record Listing(
         if (accounts.isEmpty())
             throw InvalidInput.of(Location.QUERY.at("account_ids"), "account_ids must name an account");
         return accounts;
+    }
+
+    private static List<AccountId> some(Values values, List<AccountId> all) {
+        List<Long> asked = values.get(SOME_ACCOUNTS);
+        if (asked == null || asked.isEmpty()) return all;
+        for (Long id : asked) if (!all.contains(new AccountId(id))) throw RequestRefused.accountNotFound(id);
+        return asked.stream().distinct().map(AccountId::new).toList();
     }
 
     private static @Nullable StrategyId strategy(Values values) {

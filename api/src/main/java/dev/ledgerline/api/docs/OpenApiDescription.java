@@ -44,6 +44,7 @@ class OpenApiDescription {
             "Users and keys",
             "Own profile",
             "Sign in",
+            "Corrections",
             "Credentials",
             "CCXT",
             "Raw payloads",

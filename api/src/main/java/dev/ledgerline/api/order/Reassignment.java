@@ -14,6 +14,7 @@ import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.position.BookId;
 import dev.ledgerline.messages.position.PositionCommand.ReassignOrder;
+import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionQuery.FindPosition;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.position.SparesExhausted;
@@ -23,15 +24,17 @@ import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Makes orders belong to another strategy and position, each by a command of its own. */
 @Component
-class Reassignment {
+public class Reassignment {
     /** Each spare is a deal that becomes a reversal; a book in which more do is one a person should look at. */
     private static final int MOST_SPARES = 64;
 
@@ -51,18 +54,21 @@ class Reassignment {
         StrategyId strategy = asked.target();
         if (strategy == null) throw new IllegalStateException("read without a target");
         if (item.dealIds().isEmpty()) return item.with(null, refusal(RefusalCode.ORDER_WITHOUT_DEALS));
-        CommandError unfit = whyUnfit(order, asked, strategy);
+        CommandError unfit = whyUnfit(order, strategy, asked.targetPosition());
         if (unfit != null) return item.with(null, unfit);
-        Answer answer = send(order, asked, strategy, body, caller);
-        CommandResult result = CommandResult.of(answer);
+        Request request = requests.request(order.accountId(), null, "reassign", Fingerprint.of("reassign", body));
+        CommandResult result =
+                CommandResult.of(send(order, strategy, asked.targetPosition(), request, caller.metadata()));
         return item.with(result.commandId(), result.error());
     }
 
-    private @Nullable CommandError whyUnfit(OrderView order, ReassignForm asked, StrategyId strategy) {
+    /** Why an order cannot belong there; null when it can. */
+    public @Nullable CommandError whyUnfit(OrderView order, StrategyId strategy, @Nullable PositionId target) {
         if (!strategy.equals(StrategyId.NONE) && !admits(order.accountId(), strategy))
             return refusal(RefusalCode.STRATEGY_UNKNOWN);
-        if (asked.targetPosition() == null) return null;
-        PositionView position = queries.findOrNull(new FindPosition(asked.targetPosition()));
+        if (!strategy.equals(StrategyId.NONE) && isDisabled(strategy)) return refusal(RefusalCode.STRATEGY_NOT_ACTIVE);
+        if (target == null) return null;
+        PositionView position = queries.findOrNull(new FindPosition(target));
         if (position == null || !position.accountId().equals(order.accountId()))
             return refusal(RefusalCode.POSITION_NOT_FOUND);
         return position.state().instrument().equals(order.instrument())
@@ -77,8 +83,19 @@ class Reassignment {
                         .anyMatch(admitted -> admitted.strategyId().equals(strategy));
     }
 
-    private Answer send(OrderView order, ReassignForm asked, StrategyId strategy, JsonNode body, Caller caller) {
-        Request request = requests.request(order.accountId(), null, "reassign", Fingerprint.of("reassign", body));
+    private boolean isDisabled(StrategyId strategy) {
+        return queries.find(new FindStrategies()).stream()
+                .anyMatch(known ->
+                        known.strategyId().equals(strategy) && known.status().equals("disabled"));
+    }
+
+    /** @param target null lets the account's mode decide */
+    public Answer send(
+            OrderView order,
+            StrategyId strategy,
+            @Nullable PositionId target,
+            Request request,
+            Map<String, String> metadata) {
         List<DealId> spares = new ArrayList<>();
         spares.add(ids.nextDeal());
         while (true) {
@@ -89,9 +106,9 @@ class Reassignment {
                                 request,
                                 order.orderId(),
                                 strategy,
-                                asked.targetPosition(),
+                                target,
                                 List.copyOf(spares)),
-                        caller);
+                        metadata);
             } catch (SparesExhausted moreReversals) {
                 if (spares.size() >= MOST_SPARES) throw moreReversals;
                 for (int more = spares.size(); more > 0; more--) spares.add(ids.nextDeal());

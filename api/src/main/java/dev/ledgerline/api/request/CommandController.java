@@ -69,7 +69,7 @@ class CommandController implements Described {
         return answer(query.require(PARALLEL) ? runner.runAtOnce(ready, items) : runner.runInTurn(ready, items));
     }
 
-    private static ResponseEntity<?> answer(List<CommandResult> results) {
+    static ResponseEntity<?> answer(List<CommandResult> results) {
         long failed = results.stream().filter(result -> !result.ok()).count();
         if (failed == 0) return ResponseEntity.ok(Map.of("results", results));
         if (failed < results.size())

@@ -23,6 +23,11 @@ public final class CommandRefused extends RuntimeException {
         return new CommandRefused(CommandError.of(code, message), null, null);
     }
 
+    /** Nothing of ours was touched. */
+    public static CommandRefused unrecorded(CommandError error) {
+        return new CommandRefused(error, null, null);
+    }
+
     /** A refusal the account's history should show. */
     public static CommandRefused on(AccountId account, RefusalCode code, String values) {
         Refusal refusal = Refusal.of(code, values);

@@ -40,6 +40,11 @@ public record CommandResult(
                 null);
     }
 
+    /** There was nothing to do: it is as it was asked to be. */
+    public static CommandResult nothingToDo() {
+        return new CommandResult(0, true, null, null, null, false, null, null);
+    }
+
     static CommandResult failed(@Nullable Long commandId, CommandError error) {
         return new CommandResult(0, false, commandId, null, error, false, null, null);
     }

@@ -9,6 +9,7 @@ import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.request.RequestCommand.RefuseRequest;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,12 @@ public class Requests {
 
     /** Sends a command that answers with {@link Answer}. */
     public Answer send(Object command, Caller caller) {
-        Answer answer = commands.send(command, caller.metadata());
+        return send(command, caller.metadata());
+    }
+
+    /** @param metadata what its events are to remember of the caller */
+    public Answer send(Object command, Map<String, String> metadata) {
+        Answer answer = commands.send(command, metadata);
         return Objects.requireNonNull(answer, "no answer");
     }
 

@@ -58,9 +58,9 @@ class StatusController implements Described {
     }
 
     @GetMapping("/dispatcher/status")
-    Map<String, Object> status(HttpServletRequest request) {
+    Done<Status> status(HttpServletRequest request) {
         Caller.of(request).demandAdministration();
-        return Map.of("ok", true, "result", status());
+        return new Done<>(true, status());
     }
 
     private Status status() {
@@ -115,12 +115,10 @@ class StatusController implements Described {
     }
 
     @PostMapping("/oms/cache/clear")
-    Map<String, Object> clear(HttpServletRequest request) {
+    Done<Cleared> clear(HttpServletRequest request) {
         Caller caller = Caller.of(request);
-        return Map.of(
-                "ok",
+        return new Done<>(
                 true,
-                "result",
                 new Cleared(
                         caller.mayAdminister() ? "all" : "visible_accounts",
                         accounts.visible(caller).stream()
@@ -128,6 +126,8 @@ class StatusController implements Described {
                                 .toList(),
                         0));
     }
+
+    record Done<T>(boolean ok, T result) {}
 
     record Status(
             @JsonProperty("started_at") String startedAt,

@@ -7,18 +7,25 @@ import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
+import dev.ledgerline.messages.account.AccountCommand.RecordStrategyStatus;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.request.Ids;
+import dev.ledgerline.messages.strategy.StrategyCommand.ChangeStrategy;
 import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
+import dev.ledgerline.messages.strategy.StrategyStatus;
+import dev.ledgerline.messages.strategy.StrategyView;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Registers strategies, one name each. */
+/** Registers and changes strategies, one name each. */
 @Component
 class Strategies {
     private final Accounts accounts;
@@ -26,9 +33,6 @@ class Strategies {
     private final Commands commands;
     private final Projections projections;
     private final Ids ids;
-
-    /** Names are compared with those there are, so two registrations must not look at the same time. */
-    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     Strategies(Accounts accounts, Queries queries, Commands commands, Projections projections, Ids ids) {
         this.accounts = accounts;
@@ -38,28 +42,73 @@ class Strategies {
         this.ids = ids;
     }
 
+    /** What is to be changed. @param name null keeps it @param status null keeps it */
+    record Change(
+            @Nullable String name,
+            @Nullable StrategyStatus status,
+            boolean changesClientStrategyId,
+            @Nullable Long clientStrategyId,
+            @Nullable String comment) {}
+
     StrategyId register(String name, List<AccountId> accountIds, @Nullable Long clientStrategyId, Caller caller) {
         accountIds.forEach(caller::demandTradingOrAdministration);
         accounts.demandFound(accountIds);
-        oneAtATime.lock();
+        demandNewName(name, known());
+        StrategyId strategyId = ids.nextStrategy();
+        claim(name, new RegisterStrategy(strategyId, name, clientStrategyId), caller.metadata());
+        for (AccountId accountId : accountIds)
+            commands.<Object>send(new AdmitStrategy(accountId, strategyId, true, null), caller.metadata());
+        projections.awaitForCommand(Projections.STRATEGIES);
+        return strategyId;
+    }
+
+    void change(StrategyId strategyId, Change change, Caller caller) {
+        List<StrategyView> known = known();
+        StrategyView strategy = known.stream()
+                .filter(view -> view.strategyId().equals(strategyId))
+                .findAny()
+                .orElseThrow(() -> new RequestRefused(
+                        HttpStatus.NOT_FOUND, "strategy_not_found", "there is no strategy " + strategyId.value()));
+        if (change.name() != null && !change.name().equals(strategy.name())) demandNewName(change.name(), known);
+        Map<String, String> metadata = new HashMap<>(caller.metadata());
+        if (change.comment() != null) metadata.put("comment", change.comment());
+        claim(
+                change.name() == null ? strategy.name() : change.name(),
+                new ChangeStrategy(
+                        strategyId,
+                        change.name(),
+                        change.status(),
+                        change.changesClientStrategyId(),
+                        change.clientStrategyId(),
+                        strategy.accountIds()),
+                metadata);
+        // They are told by what follows the log, too; here, so that it holds when the caller hears of it.
+        if (change.status() != null)
+            for (AccountId accountId : strategy.accountIds())
+                commands.<Object>send(new RecordStrategyStatus(accountId, strategyId, change.status()), metadata);
+        projections.awaitForCommand(Projections.STRATEGIES);
+    }
+
+    private List<StrategyView> known() {
+        projections.awaitForCommand(Projections.STRATEGIES);
+        return queries.find(new FindStrategies());
+    }
+
+    /** A clear answer to most; of those who ask at one moment, all but one are refused by the store. */
+    private static void demandNewName(String name, List<StrategyView> known) {
+        if (known.stream().anyMatch(view -> view.name().equals(name))) throw taken(name);
+    }
+
+    private void claim(String name, Object command, Map<String, String> metadata) {
         try {
-            demandNewName(name);
-            StrategyId strategyId = ids.nextStrategy();
-            commands.<Object>send(new RegisterStrategy(strategyId, name, clientStrategyId), caller.metadata());
-            for (AccountId accountId : accountIds)
-                commands.<Object>send(new AdmitStrategy(accountId, strategyId, true, null), caller.metadata());
-            projections.awaitForCommand(Projections.STRATEGIES);
-            return strategyId;
-        } finally {
-            oneAtATime.unlock();
+            commands.<Object>send(command, metadata);
+        } catch (ConcurrencyException | AggregateStreamCreationException claimed) {
+            throw taken(name);
         }
     }
 
-    private void demandNewName(String name) {
-        projections.awaitForCommand(Projections.STRATEGIES);
-        if (queries.find(new FindStrategies()).stream()
-                .anyMatch(known -> known.name().equals(name)))
-            throw new RequestRefused(
-                    HttpStatus.CONFLICT, "conflict", "there is a strategy of this name already: " + name);
+    private static RequestRefused taken(String name) {
+        return new RequestRefused(
+                HttpStatus.CONFLICT, "conflict", "there is, or was, a strategy of this name already: " + name);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ledgerline.api.account.Listing;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.Described;
+import dev.ledgerline.api.web.PathIds;
 import dev.ledgerline.api.web.Rows;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
@@ -15,15 +16,20 @@ import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
+import dev.ledgerline.messages.strategy.StrategyStatus;
 import dev.ledgerline.messages.strategy.StrategyView;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +45,16 @@ class StrategyController implements Described {
     private static final Field<Long> CLIENT_ID =
             Field.optional("client_strategy_id", Types.POSITIVE_ID).says("Your own number for it.");
     private static final Form REGISTER = Form.of("RegisterStrategy", NAME, ACCOUNT_IDS, CLIENT_ID);
+    private static final Field<String> NEW_NAME =
+            Field.optional("name", Types.text(1, 100)).says("The names it had stay its own.");
+    private static final Field<StrategyStatus> STATUS = Field.optional(
+                    "status", Types.oneOf(Map.of("active", StrategyStatus.ACTIVE, "disabled", StrategyStatus.DISABLED)))
+            .says("A disabled strategy gets no new exposure; closing stays possible.");
+    private static final Field<Long> NEW_CLIENT_ID =
+            Field.optional("client_strategy_id", Types.POSITIVE_ID).says("Left out, it stays; null clears it.");
+    private static final Field<String> COMMENT =
+            Field.optional("comment", Types.text(1, 500)).says("Why; it is kept with the event.");
+    private static final Form CHANGE = Form.of("ChangeStrategy", NEW_NAME, STATUS, NEW_CLIENT_ID, COMMENT);
 
     private final Strategies strategies;
     private final Queries queries;
@@ -57,7 +73,12 @@ class StrategyController implements Described {
                 Operation.body(
                         HttpMethod.POST, "/strategies", "Register a strategy on accounts you trade on", REGISTER),
                 Operation.plain(HttpMethod.GET, "/admin/strategies", "All strategies"),
-                Operation.body(HttpMethod.POST, "/admin/strategies", "Register a strategy", REGISTER));
+                Operation.body(HttpMethod.POST, "/admin/strategies", "Register a strategy", REGISTER),
+                Operation.body(
+                        HttpMethod.PATCH,
+                        "/admin/strategies/{strategyId}",
+                        "Change a strategy; what is left out stays",
+                        CHANGE));
     }
 
     @GetMapping("/strategies")
@@ -92,6 +113,27 @@ class StrategyController implements Described {
             @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller.of(request).demandAdministration();
         return register(body, request);
+    }
+
+    @PatchMapping("/admin/strategies/{strategyId}")
+    StrategyAnswer change(
+            @PathVariable String strategyId,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        caller.demandAdministration();
+        StrategyId id = new StrategyId(PathIds.read("strategy_id", strategyId));
+        Values values = CHANGE.read(JsonText.read(body));
+        Strategies.Change change = new Strategies.Change(
+                values.get(NEW_NAME),
+                values.get(STATUS),
+                values.names(NEW_CLIENT_ID),
+                values.get(NEW_CLIENT_ID),
+                values.get(COMMENT));
+        if (change.name() == null && change.status() == null && !change.changesClientStrategyId())
+            throw InvalidInput.of(Location.BODY, "one of name, status and client_strategy_id must be given");
+        strategies.change(id, change, caller);
+        return new StrategyAnswer(true, id.value());
     }
 
     private Rows<StrategyRow> rows(Caller caller, HttpServletResponse response) {

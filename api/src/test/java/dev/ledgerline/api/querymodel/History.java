@@ -29,6 +29,7 @@ import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRequested;
 import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
+import dev.ledgerline.messages.order.OrderEvent.OrderAnnotated;
 import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
 import dev.ledgerline.messages.order.OrderEvent.OrderChanged;
 import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
@@ -80,8 +81,12 @@ import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.request.Request;
+import dev.ledgerline.messages.strategy.StrategyEvent.StrategyChanged;
+import dev.ledgerline.messages.strategy.StrategyEvent.StrategyNameClaimed;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyRegistered;
 import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.strategy.StrategyNameId;
+import dev.ledgerline.messages.strategy.StrategyStatus;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Money;
 import dev.ledgerline.messages.value.Price;
@@ -193,6 +198,8 @@ final class History {
         add(new AccountOpened(OTHER, "other", "simulated", PositionMode.NETTING, false, Map.of()));
         add(new NetworkChanged(OTHER, true));
         add(new StrategyRegistered(GRID, "grid", 77L));
+        add(new StrategyNameClaimed(StrategyNameId.of("grid"), GRID));
+        add(new StrategyChanged(GRID, "grid two", null, StrategyStatus.DISABLED, List.of(MAIN, OTHER)));
         add(new StrategyAdmitted(MAIN, GRID, true, null));
         add(new StrategyAdmitted(MAIN, GRID, false, "resting"));
         add(new StrategyAdmitted(OTHER, GRID, true, null));
@@ -267,6 +274,7 @@ final class History {
                 "c19",
                 terms("1", StrategyId.NONE, null, "api"),
                 now()));
+        add(new OrderAnnotated(ASKED_ABOUT, MAIN, Price.of("80"), null, "asked twice", now()));
     }
 
     private void denyAndReject() {

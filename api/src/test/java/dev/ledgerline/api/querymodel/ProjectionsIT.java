@@ -32,6 +32,7 @@ import dev.ledgerline.messages.account.AccountView.StrategyPermission;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.deal.DealId;
+import dev.ledgerline.messages.deal.DealQuery.FindDealOfTrade;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
@@ -138,6 +139,14 @@ class ProjectionsIT {
         assertThat(order.status()).isEqualTo(OrderStatus.PENDING_SUBMIT);
         assertThat(order.unknown()).isEqualTo(Outstanding.PLACE);
         assertThat(order.statusText()).isEqualTo("read timed out");
+    }
+
+    @Test
+    void showsWhatIsKeptWithAnOrderAsItWasLastSaid() {
+        OrderView order = order(ASKED_ABOUT);
+        assertThat(order.stopLoss()).isEqualTo(Price.of("80"));
+        assertThat(order.takeProfit()).isNull();
+        assertThat(order.comment()).isEqualTo("asked twice");
     }
 
     @Test
@@ -382,6 +391,14 @@ class ProjectionsIT {
                 .containsExactly(LONG, FOREIGN, SMALL, SHORT);
     }
 
+    @Test
+    void findsTheDealOfATrade() {
+        DealView deal = model.ask(new FindDealOfTrade(MAIN, BTC, "t101"), DealView.class);
+        assertThat(deal.dealId()).isEqualTo(new DealId(101));
+        assertThat(model.ask(new FindDealOfTrade(OTHER, BTC, "t101"), DealView.class))
+                .isNull();
+    }
+
     // --- accounts, strategies, keys
 
     @Test
@@ -407,7 +424,7 @@ class ProjectionsIT {
     @Test
     void showsStrategiesWithTheirAccounts() {
         assertThat(model.list(new FindStrategies(), StrategyView.class))
-                .containsExactly(new StrategyView(GRID, "grid", 77L, "active", List.of(MAIN, OTHER)));
+                .containsExactly(new StrategyView(GRID, "grid two", null, "disabled", List.of(MAIN, OTHER)));
     }
 
     @Test

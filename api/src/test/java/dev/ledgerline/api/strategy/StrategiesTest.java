@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ledgerline.api.web.ApiTest;
 import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.strategy.StrategyCommand.ChangeStrategy;
 import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
+import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.strategy.StrategyStatus;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StrategiesTest extends ApiTest {
@@ -38,6 +42,26 @@ class StrategiesTest extends ApiTest {
         assertThat(post("/strategies", "{\"name\":\"none\",\"account_ids\":[99]}")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void changesWhatIsNamedAndNothingElse() {
+        Reply reply = send("PATCH", "/admin/strategies/1", "{\"status\":\"disabled\"}", "x-api-key", KEY);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(core.received(ChangeStrategy.class))
+                .containsExactly(
+                        new ChangeStrategy(new StrategyId(1), null, StrategyStatus.DISABLED, false, null, List.of()));
+    }
+
+    @Test
+    void clearsTheCallersNumberOnlyWhenToldTo() {
+        send("PATCH", "/admin/strategies/1", "{\"client_strategy_id\":null}", "x-api-key", KEY);
+        send("PATCH", "/admin/strategies/1", "{\"name\":\"other\"}", "x-api-key", KEY);
+
+        assertThat(core.received(ChangeStrategy.class))
+                .extracting(ChangeStrategy::changesClientStrategyId)
+                .containsExactly(true, false);
     }
 
     @Test

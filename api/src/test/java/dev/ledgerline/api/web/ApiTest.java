@@ -106,6 +106,7 @@ public abstract class ApiTest {
         "dev.ledgerline.api.account",
         "dev.ledgerline.api.archive",
         "dev.ledgerline.api.ccxt",
+        "dev.ledgerline.api.correction",
         "dev.ledgerline.api.credential",
         "dev.ledgerline.api.deal",
         "dev.ledgerline.api.docs",

@@ -7,6 +7,7 @@ import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
 import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
+import dev.ledgerline.messages.account.AccountCommand.RecordStrategyStatus;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
@@ -42,6 +43,7 @@ import dev.ledgerline.messages.request.ReceiptId;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.request.RequestCommand.RefuseRequest;
+import dev.ledgerline.messages.strategy.StrategyCommand.ChangeStrategy;
 import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
 import dev.ledgerline.messages.strategy.StrategyView;
 import dev.ledgerline.messages.value.Quantity;
@@ -261,6 +263,16 @@ public class FakeCore extends FakeReadModel {
         received.add(command);
         strategies.add(new StrategyView(
                 command.strategyId(), command.name(), command.clientStrategyId(), "active", List.of()));
+    }
+
+    @CommandHandler
+    void handle(ChangeStrategy command) {
+        received.add(command);
+    }
+
+    @CommandHandler
+    void handle(RecordStrategyStatus command) {
+        received.add(command);
     }
 
     @CommandHandler

@@ -17,20 +17,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls a server as its users do. */
-final class Client {
+public final class Client {
     /** An answer: status and body. */
-    record Reply(int status, JsonNode body) {
+    public record Reply(int status, JsonNode body) {
         /** The only result of a single command, wherever the status put it. */
-        JsonNode result() {
+        public JsonNode result() {
             JsonNode results = body.has("results") ? body.get("results") : body.at("/detail/results");
             return results.get(0);
         }
 
-        long orderId() {
+        public long orderId() {
             return result().get("order_id").asLong();
         }
 
-        String errorCode() {
+        public String errorCode() {
             return result().at("/error/code").asString();
         }
     }
@@ -65,22 +65,22 @@ final class Client {
         return new Client(base, header, key, givenId);
     }
 
-    Reply command(String json) {
+    public Reply command(String json) {
         return post("/oms/commands", json);
     }
 
     /** Sends one command with a payload. */
-    Reply command(long account, String command, String requestId, String payload) {
+    public Reply command(long account, String command, String requestId, String payload) {
         String keyed = requestId.isEmpty() ? "" : "\"request_id\":\"" + requestId + "\",";
         return command("{\"account_id\":" + account + "," + keyed + "\"command\":\"" + command + "\",\"payload\":{"
                 + payload.replace('\'', '"') + "}}");
     }
 
-    Reply market(long account, String side, String quantity) {
+    public Reply market(long account, String side, String quantity) {
         return market(account, side, quantity, "");
     }
 
-    Reply market(long account, String side, String quantity, String more) {
+    public Reply market(long account, String side, String quantity, String more) {
         return command(
                 account,
                 "send_order",
@@ -89,7 +89,7 @@ final class Client {
                         + (more.isEmpty() ? "" : "," + more));
     }
 
-    Reply limit(long account, String side, String quantity, String price, String more) {
+    public Reply limit(long account, String side, String quantity, String price, String more) {
         return command(
                 account,
                 "send_order",
@@ -115,28 +115,28 @@ final class Client {
         }
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send(request(path).GET());
     }
 
-    Reply post(String path, String body) {
+    public Reply post(String path, String body) {
         return send(request(path).header("content-type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    Reply send(String method, String path, String body) {
+    public Reply send(String method, String path, String body) {
         return send(
                 request(path).header("content-type", "application/json").method(method, BodyPublishers.ofString(body)));
     }
 
-    JsonNode order(long id) {
+    public JsonNode order(long id) {
         return get("/oms/orders/" + id).body().at("/items/0");
     }
 
-    JsonNode openPositions(long account) {
+    public JsonNode openPositions(long account) {
         return get("/oms/positions/open?account_ids=" + account).body().get("items");
     }
 
-    JsonNode history(String what, long account) {
+    public JsonNode history(String what, long account) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String path = what.equals("deals") ? "/oms/deals" : "/oms/" + what + "/history";
         return get(path + "?account_ids=" + account + "&start_date=" + today.minusDays(1) + "&end_date="
@@ -146,7 +146,7 @@ final class Client {
     }
 
     /** All rows of an account, page by page, by their ids. @param what orders, deals or positions */
-    Map<Long, JsonNode> everything(String what, long account) {
+    public Map<Long, JsonNode> everything(String what, long account) {
         Map<Long, JsonNode> rows = new HashMap<>();
         String path = what.equals("deals") ? "/oms/deals" : "/oms/" + what + "/history";
         String next = "";

@@ -125,6 +125,7 @@ class SocketIT extends WholeServer {
     }
 
     @Test
+    @Defect("10")
     void goesOnWhereAClientWasCutOff() {
         long account = account("netting");
         try (SocketClient steady = subscribed(account, ",'with_snapshot':false")) {

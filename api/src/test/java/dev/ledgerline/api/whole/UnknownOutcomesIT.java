@@ -69,6 +69,7 @@ class UnknownOutcomesIT {
     }
 
     @Test
+    @WholeServer.Defect("6")
     void areListedUntilTheVenueAnswers() {
         long account = account();
         venues.silence(account, Silence.AFTERWARDS);

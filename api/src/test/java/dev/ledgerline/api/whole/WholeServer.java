@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
             "management.prometheus.metrics.export.enabled=true",
             "ledgerline.background=true"
         })
-abstract class WholeServer {
-    static final String KEY = "ll_scenarios";
+public abstract class WholeServer {
+    protected static final String KEY = "ll_scenarios";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -38,7 +38,7 @@ abstract class WholeServer {
 
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.METHOD)
-    @interface Defect {
+    public @interface Defect {
         /** Number in the list of an earlier implementation's defects. */
         String value();
     }
@@ -51,7 +51,7 @@ abstract class WholeServer {
         Shared.DATABASE.register(registry);
     }
 
-    Client client(String key) {
+    protected Client client(String key) {
         return new Client(port, key);
     }
 
@@ -59,7 +59,7 @@ abstract class WholeServer {
         return new Client(port, header, value);
     }
 
-    Client client() {
+    protected Client client() {
         return new Client(port, KEY);
     }
 
@@ -67,16 +67,16 @@ abstract class WholeServer {
         return new SocketClient(port, key);
     }
 
-    static TestDatabase database() {
+    protected static TestDatabase database() {
         return Shared.DATABASE;
     }
 
     /** A new funded account on the simulated exchange. */
-    long account(String mode) {
+    protected long account(String mode) {
         return account(mode, "\"kind\":\"margin\",\"funds\":{\"USDT\":\"1000000\"}");
     }
 
-    long account(String mode, String settings) {
+    protected long account(String mode, String settings) {
         return client().post(
                         "/admin/accounts",
                         "{\"exchange_id\":\"simulated\",\"label\":\"" + mode + "-" + System.nanoTime()
@@ -87,7 +87,7 @@ abstract class WholeServer {
     }
 
     /** Asks until the condition holds; what is asynchronous is waited for, never slept for. */
-    static <T> T eventually(Supplier<T> read, java.util.function.Predicate<T> condition) {
+    protected static <T> T eventually(Supplier<T> read, java.util.function.Predicate<T> condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         T last = read.get();
         while (!condition.test(last)) {
@@ -99,7 +99,7 @@ abstract class WholeServer {
     }
 
     /** The order once it is full and all its fills are in positions. */
-    JsonNode filled(long orderId) {
+    protected JsonNode filled(long orderId) {
         JsonNode order = eventually(
                 () -> client().order(orderId),
                 it -> it.path("status").asString().equals("FILLED"));
@@ -116,7 +116,7 @@ abstract class WholeServer {
         return sum;
     }
 
-    JsonNode openPositions(long account, int count) {
+    protected JsonNode openPositions(long account, int count) {
         return eventually(() -> client().openPositions(account), items -> items.size() == count);
     }
 }

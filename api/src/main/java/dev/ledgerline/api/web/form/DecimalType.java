@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An exact positive number, as a JSON number or as a string. @param make refuses what has too many digits */
-record DecimalType<T>(Function<BigDecimal, T> make) implements ValueType<T> {
+/** An exact number, as a JSON number or as a string. @param make refuses what has too many digits */
+record DecimalType<T>(Function<BigDecimal, T> make, boolean positive) implements ValueType<T> {
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
     private static final int LONGEST = 64;
 
@@ -17,7 +17,7 @@ record DecimalType<T>(Function<BigDecimal, T> make) implements ValueType<T> {
     public @Nullable T read(JsonNode node, Location location, Problems problems) {
         BigDecimal value = number(node, location, problems);
         if (value == null) return null;
-        if (value.signum() <= 0) {
+        if (positive && value.signum() <= 0) {
             problems.add("greater_than", location, "Input should be greater than 0", node);
             return null;
         }
@@ -47,7 +47,7 @@ record DecimalType<T>(Function<BigDecimal, T> make) implements ValueType<T> {
                 "type",
                 List.of("string", "number"),
                 "description",
-                "A positive decimal, at most 18 digits on either side of the point.",
+                (positive ? "A positive decimal" : "A decimal") + ", at most 18 digits on either side of the point.",
                 "examples",
                 List.of("0.01"));
     }

@@ -23,11 +23,15 @@ public final class Types {
     /** As it stands in a query, where everything is text. */
     public static final ValueType<Boolean> QUERY_FLAG = new FlagType(true);
 
-    public static final ValueType<Price> PRICE = new DecimalType<>(Price::new);
-    public static final ValueType<Quantity> QUANTITY = new DecimalType<>(Quantity::new);
+    public static final ValueType<Price> PRICE = new DecimalType<>(Price::new, true);
+    public static final ValueType<Quantity> QUANTITY = new DecimalType<>(Quantity::new, true);
 
     /** A positive number of any kind, held to the digits of a quantity. */
-    public static final ValueType<BigDecimal> POSITIVE_NUMBER = new DecimalType<>(value -> new Quantity(value).value());
+    public static final ValueType<BigDecimal> POSITIVE_NUMBER =
+            new DecimalType<>(value -> new Quantity(value).value(), true);
+
+    /** Any number, negative ones included. */
+    public static final ValueType<BigDecimal> NUMBER = new DecimalType<>(Types::bounded, false);
 
     public static final ValueType<InstrumentId> SYMBOL =
             parsed(text(1, 41), InstrumentId::of, "value_error", Map.of("examples", List.of("BTC/USDT")));
@@ -119,6 +123,11 @@ public final class Types {
                 return Map.of("type", "null", "description", message);
             }
         };
+    }
+
+    private static BigDecimal bounded(BigDecimal value) {
+        BigDecimal size = new Quantity(value.abs()).value();
+        return value.signum() < 0 ? size.negate() : size;
     }
 
     private static LocalDate date(String text) {

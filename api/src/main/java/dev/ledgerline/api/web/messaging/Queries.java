@@ -11,6 +11,7 @@ import dev.ledgerline.messages.credential.CredentialQuery.FindCredentials;
 import dev.ledgerline.messages.credential.CredentialQuery.FindMasterKey;
 import dev.ledgerline.messages.credential.CredentialView;
 import dev.ledgerline.messages.credential.MasterKeyView;
+import dev.ledgerline.messages.deal.DealQuery.FindDealOfTrade;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsById;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
@@ -173,6 +174,10 @@ public class Queries {
 
     public List<DealView> find(FindDealsById query) {
         return answer(query);
+    }
+
+    public @Nullable DealView findOrNull(FindDealOfTrade query) {
+        return answerOrNull(query);
     }
 
     public List<PositionView> find(FindPositions query) {
