@@ -56,7 +56,7 @@ public class CcxtGateway {
     }
 
     private static void demandPermission(Permission needed, AccountId id, Caller caller) {
-        boolean may = needed == Permission.TRADE ? caller.mayTrade(id) : caller.mayRead(id);
+        boolean may = needed == Permission.TRADE ? caller.mayTrade(id) : caller.mayReadAllOf(id);
         if (!may)
             throw new CcxtError(
                     ErrorClass.PERMISSION_DENIED,

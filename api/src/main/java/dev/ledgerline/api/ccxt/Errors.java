@@ -51,6 +51,9 @@ final class Errors {
                     POSITION_NOT_OPEN -> INVALID_ORDER;
             // The same order might pass at another time.
             case ACCOUNT_BLOCKED,
+                    ACCOUNT_HAS_TRADED,
+                    STRATEGY_NOT_ACTIVE,
+                    DEAL_ALREADY_RECORDED,
                     NEW_POSITIONS_NOT_ALLOWED,
                     STRATEGY_NEW_POSITIONS_NOT_ALLOWED,
                     ORDER_RATE_ABOVE_LIMIT,
@@ -63,6 +66,7 @@ final class Errors {
                     VERDICT_CONTRADICTED -> OPERATION_REJECTED;
             case VALIDATION_FAILED,
                     STRATEGY_UNKNOWN,
+                    DEAL_NOT_FOUND,
                     POSITIONS_THE_SAME,
                     POSITIONS_OF_DIFFERENT_INSTRUMENTS,
                     POSITIONS_ON_ONE_SIDE,
@@ -77,10 +81,11 @@ final class Errors {
     /** Of a command that failed for another reason than a refusal code. */
     static ErrorClass of(PublicCode code) {
         return switch (code) {
-            case PERMISSION_DENIED -> PERMISSION_DENIED;
+            case PERMISSION_DENIED, STRATEGY_PERMISSION_DENIED, ADMIN_READ_ONLY -> PERMISSION_DENIED;
+            case NOT_IMPLEMENTED -> NOT_SUPPORTED;
             case ACCOUNT_NOT_FOUND -> ACCOUNT_NOT_ENABLED;
             case ORDER_NOT_FOUND -> ORDER_NOT_FOUND;
-            case VALIDATION_ERROR, INVALID_STRATEGY_ID -> BAD_REQUEST;
+            case VALIDATION_ERROR, INVALID_STRATEGY_ID, DEAL_NOT_FOUND -> BAD_REQUEST;
             case POSITION_NOT_FOUND, INVALID_POSITION_ID, INVALID_ORDER_STATE -> INVALID_ORDER;
             case REQUEST_ID_CONFLICT -> DUPLICATE_ORDER_ID;
             case RISK_BLOCKED, CONFLICT, POSITION_CLOSE_IN_PROGRESS -> OPERATION_REJECTED;

@@ -20,7 +20,12 @@ final class Options {
 
     static CommandSpec command(String name, String summary, Action action) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name);
-        spec.usageMessage().description(summary).width(WIDTH).abbreviateSynopsis(true).sortOptions(false).requiredOptionMarker('*');
+        spec.usageMessage()
+                .description(summary)
+                .width(WIDTH)
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .requiredOptionMarker('*');
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help.")

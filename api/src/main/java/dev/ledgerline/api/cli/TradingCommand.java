@@ -38,8 +38,9 @@ final class TradingCommand implements Action {
         spec.addOption(
                 Options.flag("Answer as soon as it is accepted and durable, without the exchange's answer.", NO_WAIT)
                         .build());
-        spec.addOption(Options.number("seconds", "Wait at most so long for the exchange; 1 to 120.", TIMEOUT, "--timeout")
-                .build());
+        spec.addOption(
+                Options.number("seconds", "Wait at most so long for the exchange; 1 to 120.", TIMEOUT, "--timeout")
+                        .build());
         spec.addOption(Options.json());
         ServerCalls.options(ServerCalls.API_KEY).forEach(spec::addOption);
         return spec;

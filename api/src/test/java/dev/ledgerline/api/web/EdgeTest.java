@@ -24,15 +24,6 @@ class EdgeTest extends ApiTest {
     }
 
     @Test
-    void admitsWhatItCannotDoYet() {
-        Reply reply = post("/admin/oms/orders/mutate", "[]");
-
-        assertThat(reply.status()).isEqualTo(501);
-        assertThat(reply.at("/detail/code")).isEqualTo("not_implemented");
-        assertThat(get("/admin/oms/deals").status()).isEqualTo(501);
-    }
-
-    @Test
     void givesEveryRequestAnId() {
         assertThat(get("/oms/accounts").header("X-Request-Id")).hasSize(16);
         assertThat(send("GET", "/oms/accounts", null, "x-api-key", KEY, "X-Request-Id", "a b\"c")
