@@ -46,11 +46,7 @@ final class UserCommands {
 
     private UserCommands() {}
 
-    static List<CommandSpec> all() {
-        return List.of(createUser(), createKey());
-    }
-
-    private static CommandSpec createUser() {
+    static CommandSpec createUser() {
         List<OptionSpec> options = new ArrayList<>(List.of(
                 Options.text("name", "The user's name.", "--name", "--user-name")
                         .required(true)
@@ -66,7 +62,7 @@ final class UserCommands {
         return Options.command("create-user", "Create a user with an API key.", UserCommands::createUser, options);
     }
 
-    private static CommandSpec createKey() {
+    static CommandSpec createKey() {
         List<OptionSpec> options = new ArrayList<>(
                 List.of(Options.id("The user.", USER).required(true).build()));
         options.addAll(keyOptions());
