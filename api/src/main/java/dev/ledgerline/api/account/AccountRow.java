@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.Words;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.identity.Permission;
 
 /** An account as its traders see it. */
 record AccountRow(
@@ -27,7 +28,7 @@ record AccountRow(
                 Words.lower(view.status()),
                 view.allowNewPositions(),
                 caller.mayRead(view.accountId()),
-                caller.mayTrade(view.accountId()),
+                caller.may(Permission.TRADE, view.accountId()),
                 caller.mayManageRisk(view.accountId()));
     }
 }

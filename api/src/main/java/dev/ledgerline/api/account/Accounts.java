@@ -3,6 +3,7 @@ package dev.ledgerline.api.account;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.request.CommandRefused;
 import dev.ledgerline.api.request.PublicCode;
+import dev.ledgerline.api.web.ErrorDetail;
 import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
@@ -10,10 +11,14 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccount;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.identity.Permission;
+import dev.ledgerline.messages.strategy.StrategyId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Finds accounts, and keeps callers from those that are not theirs. */
@@ -28,11 +33,17 @@ public class Accounts {
         this.projections = projections;
     }
 
-    /** The account, for a command of this caller. */
+    /** The account, for a command that trades under any strategy. */
     public TradedAccount forCommand(AccountId accountId, Caller caller) {
-        if (!caller.mayTrade(accountId))
-            throw CommandRefused.unrecorded(
-                    PublicCode.PERMISSION_DENIED, "this key may not trade on account " + accountId.value());
+        TradedAccount account = forCommand(accountId, caller, Permission.TRADE);
+        if (caller.isRestricted(accountId)) throw denied(Caller.strategyDenied("this needs a key for all strategies"));
+        return account;
+    }
+
+    /** The account, for a command of this caller; for which strategies, {@link #demandStrategy} asks. */
+    public TradedAccount forCommand(AccountId accountId, Caller caller, Permission permission) {
+        ErrorDetail why = caller.whyNot(permission, accountId);
+        if (why != null) throw denied(why);
         TradedAccount known = traded.get(accountId);
         if (known != null) return known;
         AccountView account = find(accountId);
@@ -43,8 +54,22 @@ public class Accounts {
         return found;
     }
 
-    /** All that this caller may read. */
+    /** Ends a command that concerns a strategy the key is not for. */
+    public static void demandStrategy(AccountId accountId, StrategyId strategyId, Caller caller) {
+        if (!caller.admits(accountId, strategyId)) throw denied(Caller.strategyDenied(accountId, strategyId));
+    }
+
+    private static CommandRefused denied(ErrorDetail why) {
+        return CommandRefused.unrecorded(PublicCode.valueOf(why.code().toUpperCase(Locale.ROOT)), why.message());
+    }
+
+    /** All of which this caller may read everything. */
     public List<AccountId> readable(Caller caller) {
+        return visible(caller).stream().filter(caller::mayReadAllOf).toList();
+    }
+
+    /** All of which this caller may read anything. */
+    public List<AccountId> visible(Caller caller) {
         projections.awaitForCommand(Projections.ACCOUNTS);
         return queries.find(new FindAccounts()).stream()
                 .map(AccountView::accountId)
@@ -52,12 +77,32 @@ public class Accounts {
                 .toList();
     }
 
-    /** All of them, or the whole read is refused. */
+    /** All of them, whatever strategy something on them belongs to; or the whole read is refused. */
     public void demandReadable(List<AccountId> accountIds, Caller caller) {
+        demandReadable(accountIds, null, caller);
+    }
+
+    /** All of them, or the whole read is refused. @param strategyId of which alone is read; null for all */
+    public void demandReadable(List<AccountId> accountIds, @Nullable StrategyId strategyId, Caller caller) {
+        demandVisible(accountIds, caller);
         for (AccountId accountId : accountIds) {
-            if (!caller.mayRead(accountId))
-                throw RequestRefused.permissionDenied("this key may not read account " + accountId.value());
+            if (strategyId != null) caller.demandStrategy(accountId, strategyId);
+            else if (caller.isRestricted(accountId))
+                throw new RequestRefused(
+                        HttpStatus.FORBIDDEN,
+                        Caller.strategyDenied("this key is for some strategies of account " + accountId.value()
+                                + ": name one as strategy_id, where the read takes it"));
         }
+    }
+
+    /** For what an account has in common for all strategies. */
+    public void demandVisible(List<AccountId> accountIds, Caller caller) {
+        for (AccountId accountId : accountIds) caller.demand(Permission.READ, accountId);
+        demandFound(accountIds);
+    }
+
+    /** For what takes another permission than to read: the caller asks for that one first. */
+    public void demandFound(List<AccountId> accountIds) {
         for (AccountId accountId : accountIds) {
             if (find(accountId) == null) throw RequestRefused.accountNotFound(accountId.value());
         }

@@ -37,7 +37,7 @@ class DealController implements Described {
     @GetMapping("/oms/deals")
     Rows<DealRow> deals(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.history(request);
-        accounts.demandReadable(asked.accountIds(), Caller.of(request));
+        accounts.demandReadable(asked.accountIds(), asked.strategyId(), Caller.of(request));
         projections.freshen(Projections.DEALS, asked.atLeast(), response);
         var found = queries.find(
                 new FindDeals(asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));

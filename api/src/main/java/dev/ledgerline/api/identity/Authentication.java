@@ -33,13 +33,12 @@ public class Authentication extends OncePerRequestFilter {
 
     private static final String KEY_HEADER = "x-api-key";
     private static final String BASIC = "Basic ";
+    private static final String BEARER = "Bearer ";
     private static final String ADMINISTRATOR = "admin:";
-
-    /** A key of ours has 46 characters; nobody needs to have a megabyte hashed. */
-    private static final int LONGEST_KEY = 256;
 
     private static final Set<String> OPEN = Set.of(
             "/healthz",
+            "/auth/login-password", // what is sent there says who it is
             "/docs",
             "/openapi.json",
             "/openapi.json/swagger-config",
@@ -51,10 +50,12 @@ public class Authentication extends OncePerRequestFilter {
 
     private final ApiKeys keys;
     private final Credentials credentials;
+    private final LoginThrottle throttle;
 
-    Authentication(ApiKeys keys, Credentials credentials) {
+    Authentication(ApiKeys keys, Credentials credentials, LoginThrottle throttle) {
         this.keys = keys;
         this.credentials = credentials;
+        this.throttle = throttle;
     }
 
     /** By the path as the container understood it, so that no spelling of a path gets around us. */
@@ -71,10 +72,16 @@ public class Authentication extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = request.getHeader(KEY_HEADER);
+        String key = presented(request);
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (key == null && authorization == null) {
             refuse(request, response, "missing_api_key", "send your API key in the header " + KEY_HEADER);
+            return;
+        }
+        long wait = key != null ? 0 : throttle.secondsToWait(request.getRemoteAddr());
+        if (wait > 0) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+            ErrorWriter.write(request, response, HttpStatus.TOO_MANY_REQUESTS, LoginThrottle.TOO_MANY);
             return;
         }
         Caller caller;
@@ -92,23 +99,36 @@ public class Authentication extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    /** The key or token: the header made for it wins over the one made for all. */
+    public static @Nullable String presented(HttpServletRequest request) {
+        String key = request.getHeader(KEY_HEADER);
+        return key != null ? key : bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** The key or token of an authorization header, or null. */
+    public static @Nullable String bearer(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
+    }
+
     private @Nullable Caller byKey(String key, HttpServletRequest request) {
-        if (key.length() > LONGEST_KEY) return null;
         ApiKeyView view = keys.find(key);
         return view == null ? null : Caller.of(view, RequestIds.of(request));
     }
 
     private @Nullable Caller byPassword(@Nullable String authorization, HttpServletRequest request) {
         if (authorization == null
-                || authorization.length() > 2 * LONGEST_KEY
+                || authorization.length() > 2 * Presented.LONGEST
                 || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) return null;
         try {
             byte[] decoded = Base64.getDecoder()
                     .decode(authorization.substring(BASIC.length()).strip());
             String expected = ADMINISTRATOR + credentials.adminPassword();
-            return Hashes.same(new String(decoded, StandardCharsets.UTF_8), expected)
-                    ? Caller.administrator(RequestIds.of(request))
-                    : null;
+            if (Hashes.same(new String(decoded, StandardCharsets.UTF_8), expected))
+                return Caller.administrator(RequestIds.of(request));
+            throttle.failed(request.getRemoteAddr());
+            return null;
         } catch (IllegalArgumentException notBase64) {
             return null;
         }

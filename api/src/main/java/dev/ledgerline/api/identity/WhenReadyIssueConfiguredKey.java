@@ -6,6 +6,7 @@ import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.identity.ApiKeyCommand.IssueApiKey;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
+import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
 import dev.ledgerline.messages.request.Ids;
 import java.util.List;
@@ -46,7 +47,11 @@ class WhenReadyIssueConfiguredKey implements ApplicationRunner {
             LOG.warn("keys are still being read from the log; the configured key is not checked against them");
             return;
         }
-        if (queries.findOrNull(new FindApiKey(hash)) != null) return;
+        ApiKeyView there = queries.findOrNull(new FindApiKey(hash));
+        if (there != null) {
+            if (!there.letsIn()) LOG.warn("the configured API key, {}, is disabled", there.apiKeyId());
+            return;
+        }
         var key = new IssueApiKey(ids.nextApiKey(), "first key", hash, Role.OWNER, List.of());
         commands.sendAsSystem(key);
         projections.catchUp(Projections.KEYS);

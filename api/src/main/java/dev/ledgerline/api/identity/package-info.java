@@ -1,4 +1,4 @@
-/** Who calls: API keys and the administrator's password, checked before anything else. */
+/** Who calls, and what they may do: keys, login tokens and the administrator's password, checked before anything else. */
 @NullMarked
 package dev.ledgerline.api.identity;
 

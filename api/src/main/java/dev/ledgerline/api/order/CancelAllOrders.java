@@ -3,8 +3,10 @@ package dev.ledgerline.api.order;
 import dev.ledgerline.api.account.Accounts;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.request.CommandItem;
+import dev.ledgerline.api.request.CommandRefused;
 import dev.ledgerline.api.request.CommandResult;
 import dev.ledgerline.api.request.OmsCommand;
+import dev.ledgerline.api.request.PublicCode;
 import dev.ledgerline.api.request.Requests;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
@@ -14,6 +16,7 @@ import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.strategy.StrategyId;
 import java.util.List;
 import java.util.TreeSet;
@@ -71,7 +74,14 @@ class CancelAllOrders implements OmsCommand {
     }
 
     private CommandResult run(List<StrategyId> strategies, CommandItem item) {
-        AccountId account = accounts.forCommand(item.account(), item.caller()).accountId();
+        AccountId account = accounts.forCommand(item.account(), item.caller(), Permission.TRADE)
+                .accountId();
+        // Without any it cancels those of all: more than a key for some strategies may, and less than it would say.
+        if (strategies.isEmpty() && item.caller().isRestricted(account))
+            throw CommandRefused.unrecorded(
+                    PublicCode.STRATEGY_PERMISSION_DENIED,
+                    "this key is for some strategies: name them as strategy_ids");
+        strategies.forEach(strategy -> Accounts.demandStrategy(account, strategy, item.caller()));
         var cancel = new CancelOrders(account, requests.request(item, account), List.of(), strategies);
         return cancellations.send(cancel, List.of(), item);
     }

@@ -17,6 +17,7 @@ import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
@@ -94,7 +95,7 @@ class ChangeOrder implements OmsCommand {
 
     private CommandResult run(Change change, CommandItem item) {
         OrderView order = orders.forCommand(List.of(change.orderId()), item).getFirst();
-        TradedAccount account = accounts.forCommand(order.accountId(), item.caller());
+        TradedAccount account = accounts.forCommand(order.accountId(), item.caller(), Permission.TRADE);
         RequestOrderChange command = new RequestOrderChange(
                 account.accountId(),
                 requests.request(item, account.accountId()),

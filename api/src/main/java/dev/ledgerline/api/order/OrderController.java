@@ -49,7 +49,7 @@ class OrderController implements Described {
     @GetMapping("/oms/orders/open")
     Rows<OrderRow> open(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.open(request);
-        accounts.demandReadable(asked.accountIds(), Caller.of(request));
+        accounts.demandReadable(asked.accountIds(), asked.strategyId(), Caller.of(request));
         projections.freshen(Projections.ORDERS, asked.atLeast(), response);
         var found = queries.find(new FindOpenOrders(asked.accountIds(), asked.strategyId(), asked.page()));
         return asked.rows(found, OrderRow::of);
@@ -58,7 +58,7 @@ class OrderController implements Described {
     @GetMapping("/oms/orders/history")
     Rows<OrderRow> history(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.history(request);
-        accounts.demandReadable(asked.accountIds(), Caller.of(request));
+        accounts.demandReadable(asked.accountIds(), asked.strategyId(), Caller.of(request));
         projections.freshen(Projections.ORDERS, asked.atLeast(), response);
         var found = queries.find(new FindOrderHistory(
                 asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));
@@ -72,6 +72,7 @@ class OrderController implements Described {
         projections.freshen(Projections.ORDERS, null, response);
         List<OrderRow> rows = queries.find(new FindOrders(List.of(id))).stream()
                 .filter(order -> caller.mayRead(order.accountId()))
+                .filter(order -> caller.admits(order.accountId(), order.strategyId()))
                 .map(OrderRow::of)
                 .toList();
         if (rows.isEmpty())

@@ -8,6 +8,7 @@ import dev.ledgerline.api.request.PublicCode;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderView;
@@ -42,13 +43,13 @@ class Orders {
     /** All of these orders, which must be of one account that the caller may use; looks twice if some are missing. */
     List<OrderView> forCommand(List<OrderId> orderIds, CommandItem item) {
         Caller caller = item.caller();
-        if (item.accountId() != null) accounts.forCommand(item.accountId(), caller);
+        if (item.accountId() != null) accounts.forCommand(item.accountId(), caller, Permission.TRADE);
         List<OrderView> found = queries.find(new FindOrders(orderIds));
         if (found.size() < orderIds.size()) found = now(orderIds);
         // An order of somebody else's account is, to this caller, not there.
         List<OrderView> usable = found.stream()
                 .filter(order -> item.accountId() == null || item.accountId().equals(order.accountId()))
-                .filter(order -> caller.mayRead(order.accountId()))
+                .filter(order -> caller.mayUse(order.accountId()))
                 .toList();
         Set<AccountId> theirs = new HashSet<>();
         usable.forEach(order -> theirs.add(order.accountId()));
@@ -58,7 +59,8 @@ class Orders {
         if (usable.size() < orderIds.size()) throw notFound(orderIds, usable, account);
         if (account == null)
             throw CommandRefused.unrecorded(PublicCode.VALIDATION_ERROR, "the orders are of different accounts");
-        accounts.forCommand(account, caller);
+        accounts.forCommand(account, caller, Permission.TRADE);
+        usable.forEach(order -> Accounts.demandStrategy(account, order.strategyId(), caller));
         return usable;
     }
 

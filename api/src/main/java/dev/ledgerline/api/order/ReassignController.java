@@ -14,10 +14,13 @@ import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
 import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.position.PositionQuery.FindPosition;
+import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.strategy.StrategyId;
@@ -69,11 +72,11 @@ class ReassignController implements Described {
         ReassignForm asked = ReassignForm.read(json);
         projections.awaitForCommand(Projections.ORDERS);
         projections.awaitForCommand(Projections.DEALS);
+        if (asked.targetPosition() != null) projections.awaitForCommand(Projections.POSITIONS);
         Page<OrderView> orders = find(asked, caller);
+        demandStrategies(orders.items(), asked, caller);
         List<ReassignItem> items = items(orders.items());
         if (asked.preview()) return ResponseEntity.ok(Answer.of(items, orders, asked));
-        demandTrading(orders.items(), caller);
-        if (asked.targetPosition() != null) projections.awaitForCommand(Projections.POSITIONS);
         List<ReassignItem> done = new ArrayList<>(items.size());
         for (int index = 0; index < items.size(); index++)
             done.add(reassignment.apply(orders.items().get(index), items.get(index), asked, json, caller));
@@ -97,7 +100,9 @@ class ReassignController implements Described {
     private Page<OrderView> find(ReassignForm asked, Caller caller) {
         List<AccountId> accountIds =
                 asked.accountIds().isEmpty() ? accountsOf(asked.orderIds(), caller) : asked.accountIds();
-        accounts.demandReadable(accountIds, caller);
+        for (AccountId accountId : accountIds) demandReassigning(accountId, caller);
+        if (asked.preview()) accounts.demandVisible(accountIds, caller);
+        else accounts.demandFound(accountIds);
         Page<OrderView> found = queries.find(new FindOrdersToReassign(
                 accountIds,
                 asked.orderIds(),
@@ -119,7 +124,7 @@ class ReassignController implements Described {
     private List<AccountId> accountsOf(List<OrderId> orderIds, Caller caller) {
         List<AccountId> theirs = queries.find(new FindOrders(orderIds)).stream()
                 .map(OrderView::accountId)
-                .filter(caller::mayRead)
+                .filter(caller::mayUse)
                 .distinct()
                 .toList();
         if (theirs.isEmpty()) throw orderNotFound("there are no such orders");
@@ -143,12 +148,21 @@ class ReassignController implements Described {
                         deal -> Objects.requireNonNull(deal.orderId()).value()));
     }
 
-    private static void demandTrading(List<OrderView> orders, Caller caller) {
+    /** For those who trade, for the risk desk, and for those who run the server. */
+    private static void demandReassigning(AccountId accountId, Caller caller) {
+        if (caller.mayAdminister() || caller.mayManageRisk(accountId)) return;
+        caller.demand(Permission.TRADE, accountId);
+    }
+
+    private void demandStrategies(List<OrderView> orders, ReassignForm asked, Caller caller) {
         for (OrderView order : orders) {
-            if (!caller.mayTrade(order.accountId()))
-                throw RequestRefused.permissionDenied(
-                        "this key may not trade on account " + order.accountId().value());
+            caller.demandStrategy(order.accountId(), order.strategyId());
+            if (asked.target() != null) caller.demandStrategy(order.accountId(), asked.target());
         }
+        PositionView position =
+                asked.targetPosition() == null ? null : queries.findOrNull(new FindPosition(asked.targetPosition()));
+        if (position != null)
+            caller.demandStrategy(position.accountId(), position.state().strategyId());
     }
 
     private static ResponseEntity<?> answer(List<ReassignItem> done, Page<OrderView> orders, ReassignForm asked) {

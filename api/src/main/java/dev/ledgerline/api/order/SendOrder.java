@@ -16,11 +16,14 @@ import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.order.OrderType;
 import dev.ledgerline.messages.position.PositionId;
+import dev.ledgerline.messages.position.PositionQuery.FindPosition;
+import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.request.Ids;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
@@ -142,8 +145,19 @@ class SendOrder implements OmsCommand {
                 origin.clientOrderId());
     }
 
+    /** Its own, and that of the position it would add to or take from. */
+    private void demandStrategies(TradedAccount account, OrderTerms terms, Caller caller) {
+        Accounts.demandStrategy(account.accountId(), terms.strategyId(), caller);
+        if (terms.positionId() == null) return;
+        projections.awaitForCommand(Projections.POSITIONS);
+        PositionView position = queries.findOrNull(new FindPosition(terms.positionId()));
+        if (position != null && position.accountId().equals(account.accountId()))
+            Accounts.demandStrategy(account.accountId(), position.state().strategyId(), caller);
+    }
+
     private CommandResult run(OrderTerms terms, CommandItem item) {
-        TradedAccount account = accounts.forCommand(item.account(), item.caller());
+        TradedAccount account = accounts.forCommand(item.account(), item.caller(), Permission.TRADE);
+        if (item.caller().isRestricted(account.accountId())) demandStrategies(account, terms, item.caller());
         // What it is to act on may have come to be a moment ago; the account must have heard of it.
         if (terms.reduceOnly() || terms.positionId() != null) projections.awaitForCommand("account-exposure");
         OrderId orderId = ids.nextOrder();

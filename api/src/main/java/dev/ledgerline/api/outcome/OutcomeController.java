@@ -138,8 +138,7 @@ class OutcomeController implements Described, OwnSurface {
         OrderId id = new OrderId(PathIds.read("order_id", orderId));
         Values values = RESOLVE.read(JsonText.read(body));
         AccountId accountId = find(id, caller).accountId();
-        if (!caller.mayTrade(accountId))
-            throw RequestRefused.permissionDenied("this key may not trade on account " + accountId.value());
+        caller.demandTradingOrAdministration(accountId);
         Refusal refusal = commands.send(
                 new ResolveOutcome(
                         id,
@@ -163,7 +162,7 @@ class OutcomeController implements Described, OwnSurface {
     private OrderView find(OrderId id, Caller caller) {
         projections.awaitForCommand(Projections.ORDERS);
         return queries.find(new FindOrders(List.of(id))).stream()
-                .filter(order -> caller.mayRead(order.accountId()))
+                .filter(order -> caller.mayUse(order.accountId()))
                 .findAny()
                 .orElseThrow(() ->
                         new RequestRefused(HttpStatus.NOT_FOUND, "order_not_found", "there is no order " + id.value()));

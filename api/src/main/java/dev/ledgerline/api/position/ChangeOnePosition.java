@@ -11,6 +11,7 @@ import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.position.PositionCommand.ChangePosition;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionView;
@@ -68,7 +69,7 @@ class ChangeOnePosition implements OmsCommand {
 
     private CommandResult run(Values payload, CommandItem item) {
         PositionId positionId = new PositionId(payload.require(POSITION_ID));
-        PositionView position = positions.forCommand(positionId, item);
+        PositionView position = positions.forCommand(positionId, item, Permission.TRADE);
         return CommandResult.of(requests.send(
                 new ChangePosition(
                         Positions.bookOf(position),

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.position;
 
+import dev.ledgerline.api.account.Accounts;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.request.CommandItem;
 import dev.ledgerline.api.request.CommandResult;
@@ -11,6 +12,7 @@ import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.position.PositionCommand.CloseBy;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionView;
@@ -74,8 +76,9 @@ class CloseByPositions implements OmsCommand {
     }
 
     private CommandResult run(Pair pair, CommandItem item) {
-        PositionView a = positions.forCommand(pair.a(), item);
-        var unused = positions.forCommand(pair.b(), item);
+        PositionView a = positions.forCommand(pair.a(), item, Permission.CLOSE_POSITION);
+        var unused = positions.forCommand(pair.b(), item, Permission.CLOSE_POSITION);
+        Accounts.demandStrategy(a.accountId(), pair.strategyId(), item.caller()); // its deals are booked to it
         return CommandResult.of(requests.send(
                 new CloseBy(
                         Positions.bookOf(a),

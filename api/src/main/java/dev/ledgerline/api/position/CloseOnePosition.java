@@ -17,6 +17,7 @@ import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderType;
@@ -26,6 +27,7 @@ import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.request.Ids;
 import dev.ledgerline.messages.request.Request;
+import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Quantity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +127,11 @@ class CloseOnePosition implements OmsCommand {
     }
 
     private CommandResult run(PositionId positionId, @Nullable Quantity quantity, CloseTerms terms, CommandItem item) {
-        PositionView position = positions.forCommand(positionId, item);
-        TradedAccount account = accounts.forCommand(position.accountId(), item.caller());
+        PositionView position = positions.forCommand(positionId, item, Permission.CLOSE_POSITION);
+        TradedAccount account = accounts.forCommand(position.accountId(), item.caller(), Permission.CLOSE_POSITION);
+        // None stands for the position's own.
+        if (!terms.strategyId().equals(StrategyId.NONE))
+            Accounts.demandStrategy(account.accountId(), terms.strategyId(), item.caller());
         OrderId orderId = ids.nextOrder();
         Request request = requests.request(item, account.accountId());
         ClosePosition close = new ClosePosition(

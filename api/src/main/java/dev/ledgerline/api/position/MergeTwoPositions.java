@@ -11,6 +11,7 @@ import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.position.PositionCommand.MergePositions;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionView;
@@ -88,8 +89,8 @@ class MergeTwoPositions implements OmsCommand {
     }
 
     private CommandResult run(Merge merge, CommandItem item) {
-        PositionView source = positions.forCommand(merge.source(), item);
-        var unused = positions.forCommand(merge.target(), item);
+        PositionView source = positions.forCommand(merge.source(), item, Permission.CLOSE_POSITION);
+        var unused = positions.forCommand(merge.target(), item, Permission.CLOSE_POSITION);
         return CommandResult.of(requests.send(
                 new MergePositions(
                         Positions.bookOf(source),

@@ -43,7 +43,7 @@ class PositionController implements Described {
     @GetMapping("/oms/positions/open")
     Rows<PositionRow> open(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.open(request);
-        accounts.demandReadable(asked.accountIds(), Caller.of(request));
+        accounts.demandReadable(asked.accountIds(), asked.strategyId(), Caller.of(request));
         projections.freshen(Projections.POSITIONS, asked.atLeast(), response);
         var found = queries.find(new FindOpenPositions(asked.accountIds(), asked.strategyId(), asked.page()));
         return asked.rows(found, PositionRow::of);
@@ -52,7 +52,7 @@ class PositionController implements Described {
     @GetMapping("/oms/positions/history")
     Rows<PositionRow> history(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.history(request);
-        accounts.demandReadable(asked.accountIds(), Caller.of(request));
+        accounts.demandReadable(asked.accountIds(), asked.strategyId(), Caller.of(request));
         projections.freshen(Projections.POSITIONS, asked.atLeast(), response);
         var found = queries.find(new FindPositionHistory(
                 asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));

@@ -7,6 +7,7 @@ import dev.ledgerline.api.request.PublicCode;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.position.BookId;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionQuery.FindPosition;
@@ -28,16 +29,17 @@ public class Positions {
         this.accounts = accounts;
     }
 
-    /** The position, on an account the caller may use. */
-    PositionView forCommand(PositionId positionId, CommandItem item) {
-        if (item.accountId() != null) accounts.forCommand(item.accountId(), item.caller());
+    /** The position, on an account where the caller may do this, and of a strategy he may do it for. */
+    PositionView forCommand(PositionId positionId, CommandItem item, Permission permission) {
+        if (item.accountId() != null) accounts.forCommand(item.accountId(), item.caller(), permission);
         PositionView position = find(positionId);
         // A position of somebody else's account is, to this caller, not there.
         if (position == null
-                || !item.caller().mayRead(position.accountId())
+                || !item.caller().mayUse(position.accountId())
                 || (item.accountId() != null && !item.accountId().equals(position.accountId())))
             throw notFound(positionId, item.accountId());
-        accounts.forCommand(position.accountId(), item.caller());
+        accounts.forCommand(position.accountId(), item.caller(), permission);
+        Accounts.demandStrategy(position.accountId(), position.state().strategyId(), item.caller());
         return position;
     }
 

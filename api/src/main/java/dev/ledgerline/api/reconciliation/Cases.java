@@ -6,6 +6,7 @@ import dev.ledgerline.api.web.Words;
 import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.reconciliation.CaseCommand.DecideCase;
 import dev.ledgerline.messages.reconciliation.CaseId;
 import dev.ledgerline.messages.reconciliation.CaseView;
@@ -38,9 +39,10 @@ class Cases {
     CaseView readable(String name, Caller caller) {
         CaseView found = find(name);
         if (found == null) throw new RequestRefused(HttpStatus.NOT_FOUND, "case_not_found", "there is no case " + name);
-        if (!caller.mayRead(found.accountId()))
-            throw RequestRefused.permissionDenied(
-                    "this key may not read account " + found.accountId().value());
+        caller.demand(Permission.READ, found.accountId());
+        if (caller.isRestricted(found.accountId()))
+            throw new RequestRefused(
+                    HttpStatus.FORBIDDEN, Caller.strategyDenied("cases are for keys for all strategies of an account"));
         return found;
     }
 
@@ -56,9 +58,7 @@ class Cases {
 
     /** The case as it is after the decision. */
     CaseView decide(CaseView found, Decision decision, String comment, Caller caller) {
-        if (!caller.mayTrade(found.accountId()))
-            throw RequestRefused.permissionDenied(
-                    "this key may not trade on account " + found.accountId().value());
+        caller.demandTradingOrAdministration(found.accountId());
         Refusal refusal = commands.send(
                 new DecideCase(found.caseId(), decision, false, caller.principal(), comment, clock.instant()),
                 caller.metadata());

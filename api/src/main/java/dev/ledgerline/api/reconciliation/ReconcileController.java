@@ -14,6 +14,7 @@ import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.reconciliation.ReconciliationCommand.Reconcile;
 import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindReconciliationStatus;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -74,8 +75,14 @@ class ReconcileController implements Described {
     Triggered reconcile(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         ReconcileForm asked = ReconcileForm.read(JsonText.read(body));
-        List<AccountId> accountIds = asked.accountIds().isEmpty() ? accounts.readable(caller) : asked.accountIds();
-        accounts.demandReadable(accountIds, caller);
+        List<AccountId> accountIds = asked.accountIds().isEmpty()
+                ? accounts.visible(caller).stream()
+                        .filter(account -> mayReconcile(account, caller))
+                        .toList()
+                : asked.accountIds();
+        for (AccountId account : accountIds)
+            if (!mayReconcile(account, caller)) caller.demand(Permission.TRADE, account);
+        accounts.demandFound(accountIds);
         Integer triggered = accountIds.isEmpty()
                 ? Integer.valueOf(0)
                 : commands.<Integer>send(
@@ -85,14 +92,17 @@ class ReconcileController implements Described {
                 true, accountIds.stream().map(AccountId::value).toList(), triggered == null ? 0 : triggered);
     }
 
+    private static boolean mayReconcile(AccountId account, Caller caller) {
+        return caller.mayAdminister() || caller.mayManageRisk(account) || caller.may(Permission.TRADE, account);
+    }
+
     @GetMapping("/oms/reconcile/status")
     Rows<ReconcileStatusRow> status(HttpServletRequest request) {
         Values values = OF_ALL.readQuery(request.getParameterMap());
         String wanted = values.get(STATUS);
-        List<ReconcileStatusRow> rows =
-                rows(accounts.readable(Caller.of(request)), values.require(STALE_AFTER)).stream()
-                        .filter(row -> wanted == null || wanted.equals(row.status()))
-                        .toList();
+        List<ReconcileStatusRow> rows = rows(accounts.visible(Caller.of(request)), values.require(STALE_AFTER)).stream()
+                .filter(row -> wanted == null || wanted.equals(row.status()))
+                .toList();
         return Rows.all(rows);
     }
 
@@ -100,7 +110,7 @@ class ReconcileController implements Described {
     Rows<ReconcileStatusRow> statusOf(@PathVariable String accountId, HttpServletRequest request) {
         Values values = OF_ONE.readQuery(request.getParameterMap());
         List<AccountId> one = List.of(new AccountId(PathIds.read("account_id", accountId)));
-        accounts.demandReadable(one, Caller.of(request));
+        accounts.demandVisible(one, Caller.of(request));
         return Rows.all(rows(one, values.require(STALE_AFTER)));
     }
 

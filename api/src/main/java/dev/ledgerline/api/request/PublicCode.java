@@ -6,6 +6,8 @@ import org.springframework.http.HttpStatus;
 /** The codes of document oms.md, each with the status it has when a whole request fails with it. */
 public enum PublicCode {
     PERMISSION_DENIED(HttpStatus.FORBIDDEN),
+    ADMIN_READ_ONLY(HttpStatus.FORBIDDEN),
+    STRATEGY_PERMISSION_DENIED(HttpStatus.FORBIDDEN),
     VALIDATION_ERROR(HttpStatus.UNPROCESSABLE_CONTENT),
     INVALID_STRATEGY_ID(HttpStatus.UNPROCESSABLE_CONTENT),
     ACCOUNT_NOT_FOUND(HttpStatus.NOT_FOUND),

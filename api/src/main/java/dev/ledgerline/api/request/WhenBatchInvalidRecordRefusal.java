@@ -8,6 +8,7 @@ import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccount;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class WhenBatchInvalidRecordRefusal {
     void on(InvalidInput invalid, JsonNode body, Caller caller) {
         JsonNode first = body.isArray() ? body.get(0) : body;
         AccountId account = first == null ? null : account(first);
-        if (account == null || !caller.mayRead(account)) return;
+        if (account == null || !mayCommand(caller, account)) return;
         try {
             if (queries.findOrNull(new FindAccount(account)) == null) return;
             String command = command(first);
@@ -50,6 +51,10 @@ class WhenBatchInvalidRecordRefusal {
             // The caller's request is wrong whether or not we can keep a record of it.
             LOG.warn("request {}: its refusal could not be recorded: {}", caller.requestId(), e.toString());
         }
+    }
+
+    private static boolean mayCommand(Caller caller, AccountId account) {
+        return caller.may(Permission.TRADE, account) || caller.may(Permission.CLOSE_POSITION, account);
     }
 
     private static @Nullable AccountId account(JsonNode item) {

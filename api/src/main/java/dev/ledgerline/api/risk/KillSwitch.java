@@ -18,6 +18,7 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.strategy.StrategyId;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,14 +74,21 @@ class KillSwitch {
             if (strategy == null && accountId != null) throw RequestRefused.accountNotFound(accountId);
             throw InvalidInput.of(Location.BODY, "there is nothing of that scope to stop");
         }
-        stopped.forEach(caller::demandRiskManagement);
+        for (AccountId account : stopped) demand(account, strategy, caller);
         for (AccountId account : stopped)
             commands.<Object>send(block(account, strategy, asked.require(RiskForms.COMMENT)), caller.metadata());
         List<One> results = new ArrayList<>();
         for (AccountId account : stopped)
-            results.add(new One(account.value(), cancellations.run(cancel(account, strategy), caller)));
+            results.add(new One(
+                    account.value(), cancellations.run(cancel(account, strategy), caller.stoppingEverything())));
         projections.awaitForCommand(Projections.ACCOUNTS);
         return new Stopped(true, Words.lower(scope), results);
+    }
+
+    private static void demand(AccountId account, @Nullable StrategyId strategy, Caller caller) {
+        caller.demandRiskManagement(account);
+        caller.demand(strategy == null ? Permission.BLOCK_ACCOUNT : Permission.BLOCK_NEW_POSITIONS, account);
+        if (strategy != null) caller.demandStrategy(account, strategy);
     }
 
     private static boolean admits(AccountView account, StrategyId strategy) {

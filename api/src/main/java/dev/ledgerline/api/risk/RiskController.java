@@ -17,6 +17,7 @@ import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
 import dev.ledgerline.messages.strategy.StrategyView;
@@ -85,12 +86,14 @@ class RiskController implements Described {
     Rows<StrategyRow> strategies(
             @PathVariable String accountId, HttpServletRequest request, HttpServletResponse response) {
         AccountId id = new AccountId(PathIds.read("account_id", accountId));
-        accounts.demandReadable(List.of(id), Caller.of(request));
+        Caller caller = Caller.of(request);
+        accounts.demandVisible(List.of(id), caller);
         projections.freshen(Projections.ACCOUNTS, null, response);
         Map<StrategyId, StrategyView> known = queries.find(new FindStrategies()).stream()
                 .collect(Collectors.toMap(StrategyView::strategyId, Function.identity()));
         AccountView account = account(id);
         return Rows.all(account.strategies().stream()
+                .filter(permission -> caller.admits(id, permission.strategyId()))
                 .map(permission -> StrategyRow.of(
                         id,
                         permission.strategyId(),
@@ -108,6 +111,7 @@ class RiskController implements Described {
         return change(
                 accountId,
                 request,
+                Permission.BLOCK_NEW_POSITIONS,
                 id -> new ChangeAccount(
                         id, null, null, values.require(RiskForms.ALLOW), null, values.require(RiskForms.COMMENT)));
     }
@@ -121,6 +125,7 @@ class RiskController implements Described {
         return change(
                 accountId,
                 request,
+                Permission.BLOCK_ACCOUNT,
                 id -> new ChangeAccount(
                         id, null, values.require(RiskForms.STATUS), null, null, values.require(RiskForms.COMMENT)));
     }
@@ -132,7 +137,8 @@ class RiskController implements Described {
             HttpServletRequest request) {
         Values values = RiskForms.STRATEGY_ALLOWANCE.read(JsonText.read(body));
         StrategyId strategy = new StrategyId(values.require(RiskForms.STRATEGY_ID));
-        Changed changed = change(accountId, request, id -> {
+        Changed changed = change(accountId, request, Permission.BLOCK_NEW_POSITIONS, id -> {
+            Caller.of(request).demandStrategy(id, strategy);
             if (account(id).strategies().stream()
                     .noneMatch(it -> it.strategyId().equals(strategy)))
                 throw new RequestRefused(
@@ -149,11 +155,13 @@ class RiskController implements Described {
         return killSwitch.stop(RiskForms.KILL.read(JsonText.read(body)), Caller.of(request));
     }
 
-    private Changed change(String accountId, HttpServletRequest request, Function<AccountId, Object> command) {
+    private Changed change(
+            String accountId, HttpServletRequest request, Permission permission, Function<AccountId, Object> command) {
         Caller caller = Caller.of(request);
         AccountId id = new AccountId(PathIds.read("account_id", accountId));
-        accounts.demandReadable(List.of(id), caller);
         caller.demandRiskManagement(id);
+        caller.demand(permission, id);
+        accounts.demandFound(List.of(id));
         commands.<Object>send(command.apply(id), caller.metadata());
         projections.awaitForCommand(Projections.ACCOUNTS);
         return Changed.of(account(id));

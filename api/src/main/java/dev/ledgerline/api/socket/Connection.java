@@ -1,7 +1,10 @@
 package dev.ledgerline.api.socket;
 
+import dev.ledgerline.api.identity.ApiKeys;
 import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.identity.Presented;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.identity.ApiKeyView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +18,15 @@ import org.springframework.web.socket.WebSocketSession;
 
 /** One client: who he is, and what he is told. */
 final class Connection {
+    static final String SURFACE = "oms-ws";
+
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final WebSocketSession session;
     private final Feed feed;
     private final ReentrantLock sending = new ReentrantLock();
     private volatile @Nullable Caller caller;
+    private volatile @Nullable Presented presented;
     private volatile @Nullable Subscription subscription;
 
     Connection(WebSocketSession session, Feed feed) {
@@ -47,8 +53,9 @@ final class Connection {
                     Feed.Part part = feed.after(cursor);
                     for (Frame frame : part.frames()) {
                         if (subscription != this) return;
-                        if (namespaces.contains(frame.namespace()) && accounts.contains(frame.accountId()))
-                            send(frame.text());
+                        if (namespaces.contains(frame.namespace())
+                                && accounts.contains(frame.accountId())
+                                && mayHear(frame.accountId())) send(frame.text());
                     }
                     boolean more = part.cursor().compareTo(cursor) > 0;
                     cursor = part.cursor();
@@ -71,8 +78,28 @@ final class Connection {
         return caller;
     }
 
-    void authenticated(Caller known) {
+    void authenticated(Caller known, Presented by) {
         caller = known;
+        presented = by;
+    }
+
+    private boolean mayHear(AccountId accountId) {
+        Caller now = caller;
+        return now != null && now.mayReadAllOf(accountId);
+    }
+
+    /** What the caller may do may have changed. @return false when he is let in no more, and so is told nothing more */
+    boolean isStillKnown(ApiKeys keys) {
+        Presented by = presented;
+        if (by == null) return true; // he has yet to say who he is
+        ApiKeyView key = keys.find(by);
+        if (presented != by) return true; // he has just said anew
+        caller = key == null ? null : Caller.of(key, session.getId(), SURFACE);
+        return key != null;
+    }
+
+    void closeAsUnknown() {
+        close(CloseStatus.POLICY_VIOLATION.withReason("invalid_api_key"));
     }
 
     /** In place of what he was told so far. */

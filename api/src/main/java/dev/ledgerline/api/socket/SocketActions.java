@@ -3,6 +3,7 @@ package dev.ledgerline.api.socket;
 import dev.ledgerline.api.account.Accounts;
 import dev.ledgerline.api.identity.ApiKeys;
 import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.identity.Presented;
 import dev.ledgerline.api.request.CommandResult;
 import dev.ledgerline.api.request.OneCommand;
 import dev.ledgerline.api.web.form.Field;
@@ -13,6 +14,7 @@ import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.identity.ApiKeyView;
+import dev.ledgerline.messages.identity.UserId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What can be asked for over the socket. */
 @Component
 class SocketActions {
-    private static final String SURFACE = "oms-ws";
-    private static final int LONGEST_KEY = 256;
-
-    private static final Field<String> API_KEY = Field.required("api_key", Types.text(1, LONGEST_KEY));
+    private static final Field<String> API_KEY = Field.required("api_key", Types.text(1, Presented.LONGEST));
     private static final Form AUTH = Form.of("Auth", API_KEY);
 
     private static final Map<String, String> NAMESPACES_KNOWN =
@@ -89,6 +88,8 @@ class SocketActions {
             return Answer.of(
                     "authenticated",
                     authenticate(connection, read(AUTH, payload).require(API_KEY), session.getId()));
+        if (!connection.isStillKnown(keys))
+            throw new Refused("invalid_api_key", "the API key is not known here any more");
         Caller caller = connection.caller();
         if (caller == null) throw new Refused("not_authenticated", "say who you are first, with the action auth");
         if (action.equals("subscribe")) return subscribe(caller, read(SUBSCRIBE, payload));
@@ -107,11 +108,13 @@ class SocketActions {
     }
 
     JsonNode authenticate(Connection connection, String key, String requestId) {
-        ApiKeyView view = key.length() > LONGEST_KEY ? null : keys.find(key);
+        ApiKeyView view = keys.find(key);
         if (view == null) throw new Refused("invalid_api_key", "the API key is not known here");
-        Caller caller = Caller.of(view, requestId, SURFACE);
-        connection.authenticated(caller);
+        Caller caller = Caller.of(view, requestId, Connection.SURFACE);
+        connection.authenticated(caller, Presented.of(key));
         ObjectNode payload = json.createObjectNode();
+        UserId userId = view.userId();
+        payload.put("user_id", userId == null ? null : userId.value());
         payload.put("api_key_id", view.apiKeyId().value());
         payload.put("role", caller.roleName());
         return payload;
@@ -126,7 +129,9 @@ class SocketActions {
                 .map(AccountId::new)
                 .filter(readable::contains)
                 .toList();
-        if (granted.isEmpty()) throw new Refused("permission_denied", "this key may read none of these accounts");
+        if (granted.isEmpty())
+            throw new Refused(
+                    "permission_denied", "this key may read none of these accounts, or not all that is on them");
         List<String> namespaces = asked.require(NAMESPACES);
         Cursor head = feed.head();
         Cursor from = from(asked, head);

@@ -1,7 +1,9 @@
 package dev.ledgerline.api.socket;
 
+import dev.ledgerline.api.identity.Authentication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.socket.WebSocketHandler;
@@ -45,6 +47,7 @@ class SocketConfiguration implements WebSocketConfigurer {
                 WebSocketHandler handler,
                 java.util.Map<String, Object> attributes) {
             String key = request.getHeaders().getFirst(SocketHandler.KEY);
+            if (key == null) key = Authentication.bearer(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
             if (key != null) attributes.put(SocketHandler.KEY, key);
             String account = request.getHeaders().getFirst(SocketHandler.ACCOUNT);
             if (account != null) attributes.put(SocketHandler.ACCOUNT, account);

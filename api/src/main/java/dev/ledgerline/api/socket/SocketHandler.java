@@ -41,12 +41,14 @@ class SocketHandler extends TextWebSocketHandler {
 
     private final SocketActions actions;
     private final Feed feed;
+    private final SocketGuard guard;
     private final JsonMapper json;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
-    SocketHandler(SocketActions actions, Feed feed, JsonMapper json) {
+    SocketHandler(SocketActions actions, Feed feed, SocketGuard guard, JsonMapper json) {
         this.actions = actions;
         this.feed = feed;
+        this.guard = guard;
         this.json = json;
     }
 
@@ -57,6 +59,7 @@ class SocketHandler extends TextWebSocketHandler {
             container.getUserProperties().put(SEND_LIMIT, SEND_LIMIT_MILLIS);
         Connection connection = new Connection(session, feed);
         connections.put(session.getId(), connection);
+        guard.watch(connection);
         if (!(session.getAttributes().get(KEY) instanceof String key)) {
             Thread.ofVirtual().name("socket-unknown").start(() -> closeIfUnknown(connection));
             return;
@@ -171,6 +174,8 @@ class SocketHandler extends TextWebSocketHandler {
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         Connection connection = connections.remove(session.getId());
-        if (connection != null) connection.closed();
+        if (connection == null) return;
+        guard.forget(connection);
+        connection.closed();
     }
 }

@@ -123,7 +123,7 @@ class StatusController implements Described {
                 "result",
                 new Cleared(
                         caller.mayAdminister() ? "all" : "visible_accounts",
-                        accounts.readable(caller).stream()
+                        accounts.visible(caller).stream()
                                 .map(account -> account.value())
                                 .toList(),
                         0));

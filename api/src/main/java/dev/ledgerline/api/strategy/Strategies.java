@@ -39,11 +39,8 @@ class Strategies {
     }
 
     StrategyId register(String name, List<AccountId> accountIds, @Nullable Long clientStrategyId, Caller caller) {
-        accounts.demandReadable(accountIds, caller);
-        for (AccountId accountId : accountIds) {
-            if (!caller.mayTrade(accountId))
-                throw RequestRefused.permissionDenied("this key may not trade on account " + accountId.value());
-        }
+        accountIds.forEach(caller::demandTradingOrAdministration);
+        accounts.demandFound(accountIds);
         oneAtATime.lock();
         try {
             demandNewName(name);

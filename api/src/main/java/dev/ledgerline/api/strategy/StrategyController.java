@@ -16,6 +16,7 @@ import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
+import dev.ledgerline.messages.strategy.StrategyView;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -96,8 +97,16 @@ class StrategyController implements Described {
     private Rows<StrategyRow> rows(Caller caller, HttpServletResponse response) {
         projections.freshen(Projections.STRATEGIES, null, response);
         return Rows.all(queries.find(new FindStrategies()).stream()
+                .filter(strategy -> concerns(strategy, caller))
                 .map(strategy -> StrategyRow.of(strategy, caller))
                 .toList());
+    }
+
+    /** Strategies of others' accounts are others' business. */
+    private static boolean concerns(StrategyView strategy, Caller caller) {
+        return caller.readsEverything()
+                || strategy.accountIds().stream()
+                        .anyMatch(account -> caller.mayRead(account) && caller.admits(account, strategy.strategyId()));
     }
 
     record StrategyAnswer(

@@ -9,9 +9,20 @@ import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.deal.DealId;
+import dev.ledgerline.messages.identity.AccessStatus;
+import dev.ledgerline.messages.identity.AccountPermission;
 import dev.ledgerline.messages.identity.ApiKeyEvent.ApiKeyIssued;
+import dev.ledgerline.messages.identity.ApiKeyEvent.ApiKeyPermissionsSet;
+import dev.ledgerline.messages.identity.ApiKeyEvent.ApiKeyStatusChanged;
+import dev.ledgerline.messages.identity.ApiKeyEvent.UserApiKeyIssued;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.Role;
+import dev.ledgerline.messages.identity.UserEvent.PasswordChanged;
+import dev.ledgerline.messages.identity.UserEvent.UserChanged;
+import dev.ledgerline.messages.identity.UserEvent.UserCreated;
+import dev.ledgerline.messages.identity.UserEvent.UserNameTaken;
+import dev.ledgerline.messages.identity.UserId;
+import dev.ledgerline.messages.identity.UserName;
 import dev.ledgerline.messages.order.OrderEvent.CancelDeferred;
 import dev.ledgerline.messages.order.OrderEvent.CancelRefused;
 import dev.ledgerline.messages.order.OrderEvent.CancelRequested;
@@ -85,9 +96,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A log with every event that projections take in, as the command model could have written it. */
 final class History {
+    static final UserId ANN = new UserId(4);
     static final AccountId MAIN = new AccountId(1);
     static final AccountId OTHER = new AccountId(2);
     static final StrategyId GRID = new StrategyId(5);
+    static final AccountPermission ANNS =
+            new AccountPermission(MAIN, true, false, false, true, true, false, true, List.of(GRID));
     static final InstrumentId BTC = InstrumentId.of("BTC/USDT");
     static final BookId BOOK = new BookId(MAIN, BTC);
     static final RiskLimits LIMITS = new RiskLimits(new BigDecimal("1000000.5"), Quantity.of("3"), 10, 60, null);
@@ -185,6 +199,15 @@ final class History {
         add(new AccountChanged(MAIN, "main one", AccountStatus.BLOCKED, false, LIMITS, "careful"));
         add(new ApiKeyIssued(new ApiKeyId(9), "robot", "abc123", Role.TRADER, List.of(MAIN, OTHER)));
         add(new ApiKeyIssued(new ApiKeyId(10), "owner", "def456", Role.OWNER, List.of()));
+        add(new UserNameTaken(new UserName("Ann"), ANN));
+        add(new UserCreated(ANN, new UserName("Ann"), Role.TRADER, null));
+        add(new UserApiKeyIssued(new ApiKeyId(11), ANN, "laptop", "ghi789"));
+        add(new ApiKeyPermissionsSet(new ApiKeyId(11), List.of(AccountPermission.of(MAIN, true))));
+        add(new ApiKeyPermissionsSet(new ApiKeyId(11), List.of(ANNS)));
+        add(new UserChanged(ANN, new UserName("Ann.B"), Role.RISK, AccessStatus.ACTIVE, "desk"));
+        add(new UserApiKeyIssued(new ApiKeyId(12), ANN, null, "jkl012"));
+        add(new ApiKeyStatusChanged(new ApiKeyId(12), AccessStatus.DISABLED));
+        add(new PasswordChanged(ANN));
     }
 
     private void replaceAnOrder() {

@@ -35,9 +35,18 @@ import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
+import dev.ledgerline.messages.identity.AccountPermission;
+import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeyById;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
+import dev.ledgerline.messages.identity.UserName;
+import dev.ledgerline.messages.identity.UserQuery.FindUser;
+import dev.ledgerline.messages.identity.UserQuery.FindUserNamed;
+import dev.ledgerline.messages.identity.UserQuery.FindUsers;
+import dev.ledgerline.messages.identity.UserView;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
@@ -405,10 +414,37 @@ class ProjectionsIT {
     void findsAKeyByItsHash() {
         ApiKeyView key = model.ask(new FindApiKey("abc123"), ApiKeyView.class);
         assertThat(key.role()).isEqualTo(Role.TRADER);
-        assertThat(key.accountIds()).containsExactly(MAIN, OTHER);
-        assertThat(model.ask(new FindApiKey("def456"), ApiKeyView.class).accountIds())
-                .isEmpty();
+        assertThat(key.user()).isNull();
+        assertThat(key.permissions())
+                .containsExactly(AccountPermission.of(MAIN, true), AccountPermission.of(OTHER, true));
+        ApiKeyView owners = model.ask(new FindApiKey("def456"), ApiKeyView.class);
+        assertThat(owners.permissions()).as("the role decides").isNull();
+        assertThat(owners.letsIn()).isTrue();
         assertThat(model.ask(new FindApiKey("nobody"), ApiKeyView.class)).isNull();
+    }
+
+    @Test
+    void lendsAKeyItsUsersRole() {
+        ApiKeyView key = model.ask(new FindApiKey("ghi789"), ApiKeyView.class);
+        assertThat(key.role()).isEqualTo(Role.RISK);
+        assertThat(key.permissions()).containsExactly(History.ANNS);
+        assertThat(key.letsIn()).isTrue();
+        assertThat(model.ask(new FindApiKeyById(new ApiKeyId(12)), ApiKeyView.class)
+                        .letsIn())
+                .isFalse();
+        assertThat(model.list(new FindApiKeys(), ApiKeyView.class)).hasSize(4);
+    }
+
+    @Test
+    void findsUsersByIdAndByTheNameTheyHaveNow() {
+        UserView ann = model.ask(new FindUser(History.ANN), UserView.class);
+        assertThat(ann.name().value()).isEqualTo("Ann.B");
+        assertThat(ann.label()).isEqualTo("desk");
+        assertThat(model.ask(new FindUserNamed(new UserName("ANN.b")), UserView.class))
+                .isEqualTo(ann);
+        assertThat(model.ask(new FindUserNamed(new UserName("Ann")), UserView.class))
+                .isNull();
+        assertThat(model.list(new FindUsers(), UserView.class)).containsExactly(ann);
     }
 
     // --- the same whatever happens

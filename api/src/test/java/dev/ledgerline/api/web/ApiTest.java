@@ -1,9 +1,11 @@
 package dev.ledgerline.api.web;
 
 import dev.ledgerline.api.home.Credentials;
+import dev.ledgerline.api.identity.Tokens;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.identity.ApiKeyId;
+import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.request.Ids;
@@ -134,6 +136,11 @@ public abstract class ApiTest {
         }
 
         @Bean
+        Tokens tokens() {
+            return sha256 -> null;
+        }
+
+        @Bean
         Ids ids() {
             return new CountingIds();
         }
@@ -146,6 +153,7 @@ public abstract class ApiTest {
         private final AtomicLong account = new AtomicLong();
         private final AtomicLong strategy = new AtomicLong();
         private final AtomicLong key = new AtomicLong();
+        private final AtomicLong user = new AtomicLong();
 
         @Override
         public CommandId nextCommand() {
@@ -175,6 +183,11 @@ public abstract class ApiTest {
         @Override
         public ApiKeyId nextApiKey() {
             return new ApiKeyId(key.incrementAndGet());
+        }
+
+        @Override
+        public UserId nextUser() {
+            return new UserId(user.incrementAndGet());
         }
     }
 }

@@ -29,7 +29,7 @@ class EdgeTest extends ApiTest {
 
         assertThat(reply.status()).isEqualTo(501);
         assertThat(reply.at("/detail/code")).isEqualTo("not_implemented");
-        assertThat(get("/user/profile").status()).isEqualTo(501);
+        assertThat(get("/admin/oms/deals").status()).isEqualTo(501);
     }
 
     @Test

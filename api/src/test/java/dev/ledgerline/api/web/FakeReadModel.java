@@ -16,6 +16,7 @@ import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeyById;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.instrument.InstrumentRules;
@@ -113,6 +114,15 @@ public class FakeReadModel {
     @Nullable
     ApiKeyView handle(FindApiKey query) {
         return keys.get(query.sha256());
+    }
+
+    @QueryHandler
+    @Nullable
+    ApiKeyView handle(FindApiKeyById query) {
+        return keys.values().stream()
+                .filter(key -> key.apiKeyId().equals(query.apiKeyId()))
+                .findAny()
+                .orElse(null);
     }
 
     @QueryHandler

@@ -40,11 +40,18 @@ final class Client {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
+    private final String header;
     private final String key;
 
     Client(int port, String key) {
+        this(port, "x-api-key", key);
+    }
+
+    /** @param header by which it says who it is */
+    Client(int port, String header, String value) {
         this.base = "http://127.0.0.1:" + port;
-        this.key = key;
+        this.header = header;
+        this.key = value;
     }
 
     Reply command(String json) {
@@ -78,6 +85,23 @@ final class Client {
                 "",
                 "'symbol':'BTC/USDT','side':'" + side + "','order_type':'limit','qty':'" + quantity + "','price':'"
                         + price + "'" + (more.isEmpty() ? "" : "," + more));
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** The status alone, of what is not JSON. */
+    int head(String path) {
+        try {
+            return http.send(request(path).GET().build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Reply get(String path) {
@@ -129,7 +153,7 @@ final class Client {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("x-api-key", key);
+                .header(header, key);
     }
 
     private Reply send(HttpRequest.Builder request) {

@@ -54,6 +54,10 @@ abstract class WholeServer {
         return new Client(port, key);
     }
 
+    Client clientBy(String header, String value) {
+        return new Client(port, header, value);
+    }
+
     Client client() {
         return new Client(port, KEY);
     }

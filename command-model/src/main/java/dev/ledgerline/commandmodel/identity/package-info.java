@@ -1,4 +1,4 @@
-/** Knows the API keys. */
+/** Knows users and their API keys. */
 @NullMarked
 package dev.ledgerline.commandmodel.identity;
 

@@ -3,6 +3,7 @@ package dev.ledgerline.commandmodel.log;
 import dev.ledgerline.messages.account.AccountEvent;
 import dev.ledgerline.messages.deal.DealEvent;
 import dev.ledgerline.messages.identity.ApiKeyEvent;
+import dev.ledgerline.messages.identity.UserEvent;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.position.PositionEvent;
 import dev.ledgerline.messages.reconciliation.CaseEvent;
@@ -23,7 +24,8 @@ public final class MessageNames {
             OrderEvent.class,
             PositionEvent.class,
             RequestEvent.class,
-            StrategyEvent.class);
+            StrategyEvent.class,
+            UserEvent.class);
 
     private static final Map<String, Class<?>> CLASSES = new HashMap<>();
 

@@ -3,6 +3,7 @@ package dev.ledgerline.commandmodel.log;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.identity.ApiKeyId;
+import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.request.Ids;
@@ -59,6 +60,11 @@ final class SequenceIds implements Ids {
     @Override
     public ApiKeyId nextApiKey() {
         return new ApiKeyId(single("api_key_id"));
+    }
+
+    @Override
+    public UserId nextUser() {
+        return new UserId(single("user_id"));
     }
 
     private long single(String sequence) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ledgerline.messages.account.AccountEvent;
 import dev.ledgerline.messages.deal.DealEvent;
 import dev.ledgerline.messages.identity.ApiKeyEvent;
+import dev.ledgerline.messages.identity.UserEvent;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.position.PositionEvent;
 import dev.ledgerline.messages.reconciliation.CaseEvent;
@@ -135,7 +136,8 @@ class MessageNamesTest {
                 OrderEvent.class,
                 PositionEvent.class,
                 RequestEvent.class,
-                StrategyEvent.class);
+                StrategyEvent.class,
+                UserEvent.class);
     }
 
     private static Stream<Class<?>> records(Class<?> type) {

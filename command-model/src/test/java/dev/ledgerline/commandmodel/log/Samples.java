@@ -26,9 +26,14 @@ import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.deal.DealEvent;
 import dev.ledgerline.messages.deal.DealKey;
 import dev.ledgerline.messages.deal.Fill;
+import dev.ledgerline.messages.identity.AccessStatus;
+import dev.ledgerline.messages.identity.AccountPermission;
 import dev.ledgerline.messages.identity.ApiKeyEvent;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.Role;
+import dev.ledgerline.messages.identity.UserEvent;
+import dev.ledgerline.messages.identity.UserId;
+import dev.ledgerline.messages.identity.UserName;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderStatus;
@@ -193,6 +198,18 @@ final class Samples {
                 new CaseEvent.CaseClosed(CASE, ACCOUNT, Difference.ORDER_CHANGED_OUTSIDE, "canceled at the venue", AT),
                 // Keys
                 new ApiKeyEvent.ApiKeyIssued(new ApiKeyId(1), "desk", "0".repeat(64), Role.TRADER, List.of(ACCOUNT)),
+                new ApiKeyEvent.UserApiKeyIssued(new ApiKeyId(2), new UserId(4), "laptop", "1".repeat(64)),
+                new ApiKeyEvent.ApiKeyStatusChanged(new ApiKeyId(2), AccessStatus.DISABLED),
+                new ApiKeyEvent.ApiKeyPermissionsSet(
+                        new ApiKeyId(2),
+                        List.of(new AccountPermission(
+                                ACCOUNT, true, true, false, true, false, true, true, List.of(SEVEN)))),
+                // Users
+                new UserEvent.UserNameTaken(new UserName("Ann"), new UserId(4)),
+                new UserEvent.UserCreated(new UserId(4), new UserName("Ann"), Role.PORTFOLIO_MANAGER, "day desk"),
+                new UserEvent.UserChanged(
+                        new UserId(4), new UserName("Ann.B"), Role.RISK, AccessStatus.DISABLED, "night desk"),
+                new UserEvent.PasswordChanged(new UserId(4)),
                 // Deals
                 new DealEvent.DealRecorded(KEY, ACCOUNT, BTC, PositionMode.HEDGE, DEAL, AT),
                 new DealEvent.DealContradicted(

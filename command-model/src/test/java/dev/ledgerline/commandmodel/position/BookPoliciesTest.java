@@ -22,6 +22,7 @@ import dev.ledgerline.messages.deal.DealEvent.DealRecorded;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.deal.DealKey;
 import dev.ledgerline.messages.identity.ApiKeyId;
+import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.order.OrderCommand.RecordReassignment;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.position.PositionCommand.ApplyDeal;
@@ -135,6 +136,11 @@ class BookPoliciesTest {
 
         @Override
         public ApiKeyId nextApiKey() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public UserId nextUser() {
             throw new UnsupportedOperationException();
         }
     }

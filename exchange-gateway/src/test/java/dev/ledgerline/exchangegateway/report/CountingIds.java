@@ -3,6 +3,7 @@ package dev.ledgerline.exchangegateway.report;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.identity.ApiKeyId;
+import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.request.Ids;
@@ -40,5 +41,10 @@ public class CountingIds implements Ids {
     @Override
     public ApiKeyId nextApiKey() {
         return new ApiKeyId(next.incrementAndGet());
+    }
+
+    @Override
+    public UserId nextUser() {
+        return new UserId(next.incrementAndGet());
     }
 }

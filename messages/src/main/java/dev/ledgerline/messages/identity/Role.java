@@ -1,11 +1,23 @@
 package dev.ledgerline.messages.identity;
 
-/** What a key may do. */
+/**
+ * What a user is. An owner may do everything, an administrator manages; of all others the matrix of each key says what they
+ * may do, and their role is a word for it.
+ */
 public enum Role {
     /** Everything: the first key of an installation. */
     OWNER,
-    /** Reads and trades on the accounts it names. */
+    /** Manages accounts, users and keys, and reads all accounts; trades on none. */
+    ADMIN,
     TRADER,
-    /** Reads on the accounts it names. */
-    READONLY
+    PORTFOLIO_MANAGER,
+    ROBOT,
+    RISK,
+    /** Reads, whatever else its keys were given. */
+    READONLY;
+
+    /** Whether it manages the installation, whatever its keys were given. */
+    public boolean administers() {
+        return this == OWNER || this == ADMIN;
+    }
 }

@@ -1,4 +1,4 @@
-/** Who may call: API keys. */
+/** Who may call: users, their API keys, and what each key may do on which account. */
 @NullMarked
 package dev.ledgerline.messages.identity;
 

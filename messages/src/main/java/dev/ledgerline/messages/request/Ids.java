@@ -3,6 +3,7 @@ package dev.ledgerline.messages.request;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.identity.ApiKeyId;
+import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.strategy.StrategyId;
 
@@ -19,4 +20,6 @@ public interface Ids {
     StrategyId nextStrategy();
 
     ApiKeyId nextApiKey();
+
+    UserId nextUser();
 }

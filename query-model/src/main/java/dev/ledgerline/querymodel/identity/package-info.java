@@ -1,4 +1,4 @@
-/** API keys as the edge looks them up. */
+/** Users and API keys as the edge looks them up. */
 @NullMarked
 package dev.ledgerline.querymodel.identity;
 

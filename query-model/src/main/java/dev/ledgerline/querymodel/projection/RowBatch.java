@@ -3,6 +3,7 @@ package dev.ledgerline.querymodel.projection;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.identity.ApiKeyId;
+import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.request.CommandId;
@@ -117,6 +118,7 @@ final class RowBatch {
             case StrategyId id -> id.value();
             case CommandId id -> id.value();
             case ApiKeyId id -> id.value();
+            case UserId id -> id.value();
             case InstrumentId instrument -> instrument.toString();
             case Asset asset -> asset.code();
             case Enum<?> constant -> constant.name();

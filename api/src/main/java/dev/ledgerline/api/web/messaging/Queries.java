@@ -16,7 +16,13 @@ import dev.ledgerline.messages.deal.DealQuery.FindDealsById;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeyById;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
 import dev.ledgerline.messages.identity.ApiKeyView;
+import dev.ledgerline.messages.identity.UserQuery.FindUser;
+import dev.ledgerline.messages.identity.UserQuery.FindUserNamed;
+import dev.ledgerline.messages.identity.UserQuery.FindUsers;
+import dev.ledgerline.messages.identity.UserView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.instrument.Market;
 import dev.ledgerline.messages.log.LogQuery.AwaitLog;
@@ -90,6 +96,26 @@ public class Queries {
     }
 
     public @Nullable ApiKeyView findOrNull(FindApiKey query) {
+        return answerOrNull(query);
+    }
+
+    public @Nullable ApiKeyView findOrNull(FindApiKeyById query) {
+        return answerOrNull(query);
+    }
+
+    public List<ApiKeyView> find(FindApiKeys query) {
+        return answer(query);
+    }
+
+    public List<UserView> find(FindUsers query) {
+        return answer(query);
+    }
+
+    public @Nullable UserView findOrNull(FindUser query) {
+        return answerOrNull(query);
+    }
+
+    public @Nullable UserView findOrNull(FindUserNamed query) {
         return answerOrNull(query);
     }
 
