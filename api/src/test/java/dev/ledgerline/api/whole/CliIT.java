@@ -292,6 +292,54 @@ class CliIT extends WholeServer {
     }
 
     @Test
+    void letsPeopleIn() throws IOException {
+        long account = account("netting");
+        long other = account("netting");
+        String name = "cli-" + System.nanoTime();
+        Path saved = folder.resolve("key");
+        Outcome created = done("create-user --name " + name + " --role trader --account-id " + account + " --save-key "
+                + saved + " --json");
+        String key = Files.readString(saved).strip();
+        assertThat(created.all()).doesNotContain(key);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(saved)))
+                .isEqualTo("rw-------");
+        long user = created.json().get("user_id").asLong();
+        Typed theirs = new Typed(home).with("LEDGERLINE_API_KEY", key);
+        assertThat(theirs.run(order(account, "--side buy --order-type limit --qty 0.01 --price 1000"))
+                        .status())
+                .isZero();
+        Outcome forbidden = theirs.run(order(other, "--side buy --order-type limit --qty 0.01 --price 1000"));
+        assertThat(forbidden.status()).isEqualTo(1);
+        assertThat(theirs.run("create-user --name x-" + name).err()).contains("ledgerline: ");
+
+        JsonNode second = done("create-api-key --user-id " + user + " --label readers --account-id " + account
+                        + " --rights can_read --json")
+                .json();
+        Typed reader = new Typed(home).with("LEDGERLINE_API_KEY", second.get("api_key_plain").asString());
+        assertThat(reader.run("orders --account-id " + account).status()).isZero();
+        assertThat(reader.run(order(account, "--side buy --order-type limit --qty 0.01 --price 1000"))
+                        .status())
+                .isEqualTo(1);
+        assertThat(done("create-api-key --user-id " + user).out()).contains("Shown this once: ");
+        assertThat(refused("create-api-key --user-id 987654").err()).contains("987654");
+        assertThat(refused("create-user --name " + name).err()).isNotBlank();
+        assertThat(wrong("create-user --name y-" + name + " --save-key " + saved).err()).contains("exists already");
+        assertThat(wrong("create-user --name z-" + name + " --account-id 1 --rights can_fly").err())
+                .contains("can_fly");
+
+        JsonNode opened = done("add-account --user-id " + user + " --exchange-id simulated --label " + name
+                        + " --funds USDT=1000 --kind margin --json")
+                .json();
+        assertThat(theirs.run(order(
+                                opened.get("account_id").asLong(),
+                                "--side buy --order-type limit --qty 0.01 --price 1000"))
+                        .all())
+                .contains("is accepted");
+        assertThat(done("add-account --user-id 987654 --exchange-id simulated --label lonely-" + name).err())
+                .contains("no API key yet");
+    }
+
+    @Test
     void encryptsWithoutAServer() {
         assertThat(done("generate-master-key").out()).hasSizeGreaterThan(100);
         for (Outcome outcome : List.of(
