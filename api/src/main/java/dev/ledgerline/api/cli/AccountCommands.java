@@ -25,11 +25,7 @@ final class AccountCommands {
 
     private AccountCommands() {}
 
-    static List<CommandSpec> all() {
-        return List.of(add(), credentials(), testnet());
-    }
-
-    private static CommandSpec add() {
+    static CommandSpec add() {
         List<OptionSpec> options = new ArrayList<>(opening());
         options.addAll(List.of(
                 Options.id("Whose API keys may use it.", UserCommands.USER).build(),
@@ -93,7 +89,7 @@ final class AccountCommands {
         return Cli.DONE;
     }
 
-    private static CommandSpec credentials() {
+    static CommandSpec credentials() {
         List<OptionSpec> options = new ArrayList<>();
         options.add(Options.id("The account.", ACCOUNT).required(true).build());
         options.addAll(Secrets.options(KEY, "the API key of the exchange; else LEDGERLINE_EXCHANGE_API_KEY"));
@@ -145,7 +141,7 @@ final class AccountCommands {
         return MasterKeyTool.run(around, "encrypt", secret);
     }
 
-    private static CommandSpec testnet() {
+    static CommandSpec testnet() {
         List<OptionSpec> options = new ArrayList<>(List.of(
                 Options.id("The account.", ACCOUNT).required(true).build(),
                 Options.flag("It is at the exchange's test network.", "--enabled")

@@ -5,12 +5,13 @@ import dev.ledgerline.api.cli.Failure.WrongUse;
 import dev.ledgerline.api.cli.ServerCalls.NoAnswer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -23,7 +24,7 @@ public final class Cli {
     static final int WRONG_USE = 2;
     static final int UNREACHABLE = 3;
 
-    private static final String NAME = "ledgerline";
+    static final String NAME = "ledgerline";
 
     private Cli() {}
 
@@ -35,54 +36,46 @@ public final class Cli {
 
     /** @return the exit status */
     public static int run(List<String> words, Surroundings around) {
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(words);
         line.setOut(new PrintWriter(around.out(), true));
         line.setErr(new PrintWriter(around.err(), true));
-        line.setExecutionStrategy(parsed -> execute(parsed, around));
-        line.setParameterExceptionHandler((wrong, args) -> misused(wrong, around));
-        line.setExecutionExceptionHandler(
-                (failure, command, parsed) -> failed(failure, command.getCommandSpec(), around));
+        Running running = new Running(around);
+        line.setExecutionStrategy(running);
+        line.setParameterExceptionHandler(running);
+        line.setExecutionExceptionHandler(running);
         return line.execute(words.toArray(String[]::new));
     }
 
-    static CommandLine commandLine() {
+    /** No lambdas: those that have to do with picocli would be made anew at each start. */
+    private record Running(Surroundings around)
+            implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
+        @Override
+        public int execute(ParseResult parsed) {
+            return Cli.execute(parsed, around);
+        }
+
+        @Override
+        public int handleParseException(ParameterException wrong, String[] words) {
+            return misused(wrong, around);
+        }
+
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+            return failed(failure, command.getCommandSpec(), around);
+        }
+    }
+
+    /** @param words what was typed */
+    static CommandLine commandLine(List<String> words) {
         CommandSpec root = Options.command(
                 NAME,
                 "Trades, administers and watches a Ledgerline server.",
                 (given, around) -> misused(
                         new ParameterException(given.parsed().commandSpec().commandLine(), "which command?"), around));
         root.usageMessage().exitCodeListHeading("Exit status:%n").exitCodeList(statuses());
-        List<CommandSpec> all = new ArrayList<>(LauncherCommands.all());
-        all.add(Install.spec());
-        all.addAll(TradingCommands.all());
-        all.add(ReassignCommand.spec());
-        all.addAll(Reads.all());
-        all.add(WatchCommand.spec());
-        all.addAll(ReconcileCommands.all());
-        all.addAll(UserCommands.all());
-        all.addAll(AccountCommands.all());
-        all.addAll(MasterKeyCommands.all());
-        all.add(MasterKeyRotation.spec());
-        all.add(Projections.spec());
-        all.add(StoreCheck.spec());
-        all.addAll(PlainCommands.all());
-        all.add(completion());
-        all.add(WarmUp.spec());
         CommandLine line = new CommandLine(root);
-        for (CommandSpec spec : all) line.addSubcommand(spec.name(), new CommandLine(spec));
+        Catalogue.addTo(line, words);
         return line;
-    }
-
-    private static CommandSpec completion() {
-        CommandSpec spec = Options.command(
-                "completion", "Print a script that completes commands and options.", (given, around) -> {
-                    if (!List.of(List.of(), List.of("bash"), List.of("zsh")).contains(given.words()))
-                        throw new WrongUse("usage: completion [bash | zsh]");
-                    around.out().println(AutoComplete.bash(NAME, commandLine()));
-                    return DONE;
-                });
-        spec.addPositional(Options.words("[bash | zsh]", "For which shell; the script is the same."));
-        return spec;
     }
 
     private static Map<String, String> statuses() {

@@ -1,23 +1,28 @@
 package dev.ledgerline.api.cli;
 
 import dev.ledgerline.api.cli.Failure.WrongUse;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the launcher does itself. They are here to be listed, completed and guessed at. */
 final class LauncherCommands {
     private LauncherCommands() {}
 
-    static List<CommandSpec> all() {
+    static CommandSpec spec(String name) {
+        return switch (name) {
+            case "up" -> up();
+            case "down" -> command(name, "Stop the server.");
+            case "status" -> command(name, "Say whether it runs (exit status 0) or not (3).");
+            case "venue" -> words(command(name, "Run the simulated exchange alone."));
+            case "test" -> words(command(name, "Run all tests."));
+            case "bench" -> words(command(name, "Measure this machine."));
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static CommandSpec up() {
         CommandSpec up = command("up", "Build what is missing and start the server.");
         up.addOption(Options.flag("In the background.", "-d", "--detach").build());
-        return List.of(
-                up,
-                command("down", "Stop the server."),
-                command("status", "Say whether it runs (exit status 0) or not (3)."),
-                words(command("venue", "Run the simulated exchange alone.")),
-                words(command("test", "Run all tests.")),
-                words(command("bench", "Measure this machine.")));
+        return up;
     }
 
     private static CommandSpec command(String name, String summary) {

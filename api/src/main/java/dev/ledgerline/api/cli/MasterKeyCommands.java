@@ -4,7 +4,6 @@ import dev.ledgerline.api.cli.Failure.WrongUse;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** What concerns the master key and needs no server. */
 final class MasterKeyCommands {
@@ -14,23 +13,24 @@ final class MasterKeyCommands {
 
     private MasterKeyCommands() {}
 
-    static List<CommandSpec> all() {
-        List<OptionSpec> generating = List.of(
-                Options.flag("The keys there are, and a new one that encrypts.", ROTATE)
-                        .build(),
-                Options.flag("Of the keys there are, the one that encrypts.", NEWEST_ONLY)
-                        .build());
-        return List.of(
-                Options.command(
-                        "generate-master-key",
-                        "Print a master key for credentials, for LEDGERLINE_MASTER_KEY.",
-                        MasterKeyCommands::generate,
-                        generating),
-                Options.command(
-                        "encrypt",
-                        "Print a secret encrypted, to be handed in. It is read from the terminal or a pipe.",
-                        MasterKeyCommands::encrypt,
-                        Secrets.options(VALUE, "the secret")));
+    static CommandSpec generate() {
+        return Options.command(
+                "generate-master-key",
+                "Print a master key for credentials, for LEDGERLINE_MASTER_KEY.",
+                MasterKeyCommands::generate,
+                List.of(
+                        Options.flag("The keys there are, and a new one that encrypts.", ROTATE)
+                                .build(),
+                        Options.flag("Of the keys there are, the one that encrypts.", NEWEST_ONLY)
+                                .build()));
+    }
+
+    static CommandSpec encrypt() {
+        return Options.command(
+                "encrypt",
+                "Print a secret encrypted, to be handed in. It is read from the terminal or a pipe.",
+                MasterKeyCommands::encrypt,
+                Secrets.options(VALUE, "the secret"));
     }
 
     private static int generate(Given given, Surroundings around) throws IOException {

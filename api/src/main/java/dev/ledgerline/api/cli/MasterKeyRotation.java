@@ -19,7 +19,7 @@ final class MasterKeyRotation {
                 MasterKeyRotation::run);
         spec.addOption(Options.flag("Forget older keys once nothing stored needs them.", REMOVE_OLD)
                 .build());
-        ServerCalls.options(ServerCalls.API_KEY).forEach(spec::addOption);
+        Options.add(ServerCalls.options(ServerCalls.API_KEY), spec);
         return spec;
     }
 

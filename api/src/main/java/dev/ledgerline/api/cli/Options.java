@@ -35,8 +35,12 @@ final class Options {
 
     static CommandSpec command(String name, String summary, Action action, List<OptionSpec> options) {
         CommandSpec spec = command(name, summary, action);
-        options.forEach(spec::addOption);
+        add(options, spec);
         return spec;
+    }
+
+    static void add(List<OptionSpec> options, CommandSpec spec) {
+        for (OptionSpec option : options) spec.addOption(option);
     }
 
     static OptionSpec.Builder text(String label, String description, String... names) {
@@ -47,13 +51,12 @@ final class Options {
     }
 
     static OptionSpec.Builder decimal(String label, String description, String... names) {
-        return text(label, description, names).type(BigDecimal.class).converters((ITypeConverter<BigDecimal>)
-                Options::parseDecimal);
+        return text(label, description, names).type(BigDecimal.class).converters(new Decimal());
     }
 
     /** Not below zero: an id of something that is there is above it, 0 stands for none. */
     static OptionSpec.Builder id(String description, String... names) {
-        return text("id", description, names).type(Long.class).converters((ITypeConverter<Long>) Options::parseId);
+        return text("id", description, names).type(Long.class).converters(new Id());
     }
 
     /** Several ids, separated by commas or spaces. */
@@ -61,7 +64,7 @@ final class Options {
         return text("id", description, names)
                 .type(List.class)
                 .auxiliaryTypes(Long.class)
-                .converters((ITypeConverter<Long>) Options::parseId)
+                .converters(new Id())
                 .arity("1..*")
                 .splitRegex(",");
     }
@@ -89,10 +92,7 @@ final class Options {
     static OptionSpec.Builder choice(List<String> words, String description, String... names) {
         return text(String.join("|", words), description, names)
                 .completionCandidates(words)
-                .converters((ITypeConverter<String>) value -> {
-                    if (!words.contains(value)) throw new TypeConversionException("one of " + words + " is expected");
-                    return value;
-                });
+                .converters(new Choice(words));
     }
 
     static OptionSpec json() {
@@ -114,22 +114,38 @@ final class Options {
                 .build();
     }
 
-    private static BigDecimal parseDecimal(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is not a number");
+    // Classes, for Java cannot keep a lambda that has to do with picocli: each start would make it anew, which takes long.
+
+    private static final class Decimal implements ITypeConverter<BigDecimal> {
+        @Override
+        public BigDecimal convert(String text) {
+            try {
+                return new BigDecimal(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + text + "' is not a number");
+            }
         }
     }
 
-    private static Long parseId(String text) {
-        try {
-            long id = Long.parseLong(text.strip());
-            if (id >= 0) return id;
-        } catch (NumberFormatException e) {
-            // said below
+    private static final class Id implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                long id = Long.parseLong(text.strip());
+                if (id >= 0) return id;
+            } catch (NumberFormatException e) {
+                // said below
+            }
+            throw new TypeConversionException("'" + text + "' is not an id");
         }
-        throw new TypeConversionException("'" + text + "' is not an id");
+    }
+
+    private record Choice(List<String> words) implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (words.contains(text)) return text;
+            throw new TypeConversionException("one of " + words + " is expected");
+        }
     }
 
     private static String[] rest(String... names) {

@@ -12,19 +12,26 @@ import tools.jackson.databind.node.ObjectNode;
 final class PlainCommands {
     private PlainCommands() {}
 
-    static List<CommandSpec> all() {
-        List<CommandSpec> all = List.of(
-                Options.command(
-                        "healthz",
-                        "Say whether the server is well.",
-                        (given, around) ->
-                                print(ServerCalls.withoutKey(given, around).send("GET", "/healthz", null), around),
-                        ServerCalls.options(ServerCalls.API_KEY)),
-                reading("dispatcher-status", "Show what the server is doing.", "/dispatcher/status"),
-                reading("list-strategies", "Show the strategies.", "/strategies"),
-                createStrategy());
-        all.forEach(spec -> spec.usageMessage().hidden(true));
-        return all;
+    static CommandSpec spec(String name) {
+        CommandSpec spec =
+                switch (name) {
+                    case "healthz" -> healthz();
+                    case "dispatcher-status" -> reading(name, "Show what the server is doing.", "/dispatcher/status");
+                    case "list-strategies" -> reading(name, "Show the strategies.", "/strategies");
+                    case "create-strategy" -> createStrategy();
+                    default -> throw new IllegalArgumentException(name);
+                };
+        spec.usageMessage().hidden(true);
+        return spec;
+    }
+
+    private static CommandSpec healthz() {
+        return Options.command(
+                "healthz",
+                "Say whether the server is well.",
+                (given, around) ->
+                        print(ServerCalls.withoutKey(given, around).send("GET", "/healthz", null), around),
+                ServerCalls.options(ServerCalls.API_KEY));
     }
 
     private static CommandSpec reading(String name, String summary, String path) {

@@ -38,7 +38,7 @@ final class Projections {
                 (given, around) -> new Projections(ServerCalls.of(given, around), around).run(given.words(), given));
         spec.addPositional(Options.words("[list | rebuild <name>]", "What to do; list unless given."));
         spec.addOption(Options.json());
-        ServerCalls.options(ServerCalls.API_KEY).forEach(spec::addOption);
+        Options.add(ServerCalls.options(ServerCalls.API_KEY), spec);
         return spec;
     }
 

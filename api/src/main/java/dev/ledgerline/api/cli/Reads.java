@@ -80,22 +80,23 @@ final class Reads {
         ALWAYS
     }
 
-    static List<CommandSpec> all() {
-        return List.of(
-                list("orders", "Show open orders, or with --history those of some days.", "orders", Days.IF_ASKED),
-                list("deals", "Show the deals of some days: what was executed.", "deals", Days.ALWAYS),
-                list(
-                        "positions",
-                        "Show open positions, or with --history those of some days.",
-                        "positions",
-                        Days.IF_ASKED),
-                accounts("accounts", false),
-                // The names of the earlier implementation, for scripts.
-                hidden(list("orders-open", "Show open orders.", "orders", Days.NONE)),
-                hidden(list("orders-history", "Show the orders of some days.", "orders", Days.ALWAYS)),
-                hidden(list("positions-open", "Show open positions.", "positions", Days.NONE)),
-                hidden(list("positions-history", "Show the positions of some days.", "positions", Days.ALWAYS)),
-                accounts("list-accounts", true));
+    static CommandSpec spec(String name) {
+        return switch (name) {
+            case "orders" ->
+                list(name, "Show open orders, or with --history those of some days.", "orders", Days.IF_ASKED);
+            case "deals" -> list(name, "Show the deals of some days: what was executed.", "deals", Days.ALWAYS);
+            case "positions" ->
+                list(name, "Show open positions, or with --history those of some days.", "positions", Days.IF_ASKED);
+            case "accounts" -> accounts(name, false);
+            // The names of the earlier implementation, for scripts.
+            case "orders-open" -> hidden(list(name, "Show open orders.", "orders", Days.NONE));
+            case "orders-history" -> hidden(list(name, "Show the orders of some days.", "orders", Days.ALWAYS));
+            case "positions-open" -> hidden(list(name, "Show open positions.", "positions", Days.NONE));
+            case "positions-history" ->
+                hidden(list(name, "Show the positions of some days.", "positions", Days.ALWAYS));
+            case "list-accounts" -> accounts(name, true);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static CommandSpec hidden(CommandSpec spec) {

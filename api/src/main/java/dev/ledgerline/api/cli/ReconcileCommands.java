@@ -4,6 +4,7 @@ import dev.ledgerline.api.cli.ServerCalls.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
@@ -23,13 +24,7 @@ final class ReconcileCommands {
 
     private ReconcileCommands() {}
 
-    static List<CommandSpec> all() {
-        CommandSpec before = status("reconcile-status");
-        before.usageMessage().hidden(true); // of the earlier implementation, for scripts
-        return List.of(reconcile(), before);
-    }
-
-    private static CommandSpec reconcile() {
+    static CommandSpec reconcile() {
         List<OptionSpec> options = new ArrayList<>(List.of(
                 Options.ids("The accounts; all that this key may read unless given.", ACCOUNTS, "--account-ids")
                         .build(),
@@ -51,11 +46,12 @@ final class ReconcileCommands {
         return Options.command(
                 "reconcile",
                 "Compare accounts with their exchanges now; the differences become cases.",
-                (given, around) -> given.has("--status") ? showStatus(given, around) : run(given, around),
+                (given, around) -> given.has("--status") ? showStatus(null, given, around) : run(given, around),
                 options);
     }
 
-    private static CommandSpec status(String name) {
+    /** Of the earlier implementation, for scripts. */
+    static CommandSpec status() {
         List<OptionSpec> options = new ArrayList<>(List.of(
                 Options.ids("This account only.", ACCOUNTS).build(),
                 Options.choice(List.of("fresh", "stale", "never"), "Only accounts that are so.", "--status")
@@ -63,7 +59,13 @@ final class ReconcileCommands {
                 staleAfter(),
                 Options.json()));
         options.addAll(ServerCalls.options(ServerCalls.API_KEY));
-        return Options.command(name, "Show when accounts were last compared.", ReconcileCommands::showStatus, options);
+        CommandSpec spec = Options.command(
+                "reconcile-status",
+                "Show when accounts were last compared.",
+                (given, around) -> showStatus(given.text("--status"), given, around),
+                options);
+        spec.usageMessage().hidden(true);
+        return spec;
     }
 
     private static OptionSpec staleAfter() {
@@ -99,11 +101,11 @@ final class ReconcileCommands {
         return Cli.DONE;
     }
 
-    private static int showStatus(Given given, Surroundings around) throws IOException, InterruptedException {
+    private static int showStatus(@Nullable String status, Given given, Surroundings around)
+            throws IOException, InterruptedException {
         List<Long> accounts = given.all(ACCOUNTS);
         String of = accounts.size() == 1 ? "/" + accounts.getFirst() : "";
         String query = "?stale_after_seconds=" + given.number(STALE_AFTER, 120);
-        String status = given.text("--status");
         if (of.isEmpty() && status != null) query += "&status=" + status;
         return Reads.print(
                 ServerCalls.of(given, around), "/oms/reconcile" + of + "/status" + query, STATUS, given, around);

@@ -17,7 +17,7 @@ final class StoreCheck {
                 "Verify the running server's store; exit status 1 when an invariant does not hold.",
                 StoreCheck::run);
         spec.addOption(Options.json());
-        ServerCalls.options(ServerCalls.API_KEY).forEach(spec::addOption);
+        Options.add(ServerCalls.options(ServerCalls.API_KEY), spec);
         return spec;
     }
 

@@ -39,7 +39,7 @@ public record Surroundings(
     static Surroundings ofProcess() {
         return new Surroundings(
                 System.getenv(),
-                Path.of(System.getProperty("ledgerline.home", "data")),
+                Path.of(System.getProperty("ledgerline.home", System.getenv().getOrDefault("LEDGERLINE_HOME", "data"))),
                 path("ledgerline.launcher"),
                 path("ledgerline.application"),
                 System.in,

@@ -29,7 +29,7 @@ final class TradingCommand implements Action {
     static CommandSpec spec(String command, String summary, boolean ofAccount, List<PayloadField> fields) {
         CommandSpec spec = Options.command(command.replace('_', '-'), summary, new TradingCommand(command, fields));
         spec.addOption(Options.id("The account.", ACCOUNT).required(ofAccount).build());
-        fields.forEach(field -> spec.addOption(field.option()));
+        for (PayloadField field : fields) spec.addOption(field.option());
         spec.addOption(Options.text(
                         "key",
                         "Your own key for this command: a repeat gets the first answer and does nothing else.",
@@ -42,7 +42,7 @@ final class TradingCommand implements Action {
                 Options.number("seconds", "Wait at most so long for the exchange; 1 to 120.", TIMEOUT, "--timeout")
                         .build());
         spec.addOption(Options.json());
-        ServerCalls.options(ServerCalls.API_KEY).forEach(spec::addOption);
+        Options.add(ServerCalls.options(ServerCalls.API_KEY), spec);
         return spec;
     }
 
@@ -55,7 +55,7 @@ final class TradingCommand implements Action {
         body.put("command", command);
         body.put("request_id", requestId);
         ObjectNode payload = body.putObject("payload");
-        fields.forEach(field -> field.put(payload, given));
+        for (PayloadField field : fields) field.put(payload, given);
         ServerCalls server = ServerCalls.of(given, around);
         try {
             return answer(server.send("POST", path(given), body), server, given, around);

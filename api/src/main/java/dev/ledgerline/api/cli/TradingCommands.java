@@ -20,43 +20,43 @@ final class TradingCommands {
 
     private TradingCommands() {}
 
-    static List<CommandSpec> all() {
-        return List.of(
-                command("send_order", "Send an order to the account's exchange.", true, sendOrder()),
-                command(
+    static CommandSpec spec(String name) {
+        return switch (name) {
+            case "send-order" -> command("send_order", "Send an order to the account's exchange.", true, sendOrder());
+            case "change-order" -> command(
                         "change_order",
                         "Change a working order.",
                         false,
                         id("order_id", "The order.").required(),
                         decimal("new_price", "Its price from now on."),
-                        decimal("new_qty", "Quantity of the whole order from now on, what is filled of it included.")),
-                command(
+                        decimal("new_qty", "Quantity of the whole order from now on, what is filled of it included."));
+            case "cancel-order" -> command(
                         "cancel_order",
                         "Cancel working orders.",
                         false,
                         id("order_id", "The order."),
                         ids("order_ids", "The orders."),
-                        text("order_ids_csv", "ids", "The orders, separated by commas.")),
-                command(
+                        text("order_ids_csv", "ids", "The orders, separated by commas."));
+            case "cancel-all-orders" -> command(
                         "cancel_all_orders",
                         "Cancel all working orders of an account, or those of some strategies.",
                         true,
                         ids("strategy_ids", "Only orders of these strategies; 0 stands for orders without one."),
-                        text("strategy_ids_csv", "ids", "The same, separated by commas.")),
-                command(
+                        text("strategy_ids_csv", "ids", "The same, separated by commas."));
+            case "close-position" -> command(
                         "close_position",
                         "Close a position, or part of it, by a reduce-only order.",
                         true,
-                        closePosition()),
-                command(
+                        closePosition());
+            case "close-by" -> command(
                         "close_by",
                         "Close two opposite positions against each other, without the exchange.",
                         true,
                         id("position_id_a", "One position.").required(),
                         id("position_id_b", "The opposite one.").required(),
                         decimal("qty", "How much of them; the smaller one's quantity unless said otherwise."),
-                        strategyId()),
-                command(
+                        strategyId());
+            case "merge-positions" -> command(
                         "merge_positions",
                         "Make one position part of another of the same side, without the exchange.",
                         true,
@@ -68,8 +68,8 @@ final class TradingCommands {
                                 List.of("keep", "clear", "set"),
                                 "Which stops the target has then: its own, none, or those given."),
                         stopLoss(),
-                        stopGain()),
-                command(
+                        stopGain());
+            case "position-change" -> command(
                         "position_change",
                         "Set or remove a position's stops and comment; what is not spoken of stays.",
                         false,
@@ -79,7 +79,9 @@ final class TradingCommands {
                         text("comment", "text", "Kept with the position."),
                         clear("oms_stop_loss", "--clear-stop-loss"),
                         clear("oms_stop_gain", "--clear-stop-gain"),
-                        clear("comment", "--clear-comment")));
+                        clear("comment", "--clear-comment"));
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static PayloadField[] sendOrder() {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,11 +47,7 @@ final class UserCommands {
 
     private UserCommands() {}
 
-    static List<CommandSpec> all() {
-        return List.of(createUser(), createKey());
-    }
-
-    private static CommandSpec createUser() {
+    static CommandSpec createUser() {
         List<OptionSpec> options = new ArrayList<>(List.of(
                 Options.text("name", "The user's name.", "--name", "--user-name")
                         .required(true)
@@ -66,7 +63,7 @@ final class UserCommands {
         return Options.command("create-user", "Create a user with an API key.", UserCommands::createUser, options);
     }
 
-    private static CommandSpec createKey() {
+    static CommandSpec createKey() {
         List<OptionSpec> options = new ArrayList<>(
                 List.of(Options.id("The user.", USER).required(true).build()));
         options.addAll(keyOptions());
@@ -114,6 +111,8 @@ final class UserCommands {
 
     private static int create(String path, ObjectNode body, Given given, Surroundings around)
             throws IOException, InterruptedException {
+        String file = given.text(SAVE);
+        if (file != null && Files.exists(Path.of(file))) throw new WrongUse("the file " + file + " exists already");
         String label = given.text("--label");
         if (label != null) body.put("label", label);
         String key = Secrets.given(KEY, given, around);
@@ -192,8 +191,8 @@ final class UserCommands {
         try (FileChannel out = FileChannel.open(file, once, ownerOnly)) {
             out.write(ByteBuffer.wrap((key + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (FileAlreadyExistsException e) {
-            throw new Refused("the key was made, but " + file + " exists already, and nothing was written there;"
-                    + " make another one");
+            throw new Refused("the key was made, but somebody made " + file + " meanwhile, and nothing was written there;"
+                    + " make another key");
         }
     }
 }

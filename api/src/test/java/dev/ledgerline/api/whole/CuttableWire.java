@@ -53,11 +53,14 @@ final class CuttableWire implements AutoCloseable {
     }
 
     /** Everything on it breaks off, and nothing gets through until it is mended. */
-    void cut() throws IOException {
+    void cut() {
         cut = true;
         for (Socket end : ends) {
-            end.setSoLinger(true, 0); // a reset instead of a goodbye
-            end.close();
+            try (end) {
+                end.setSoLinger(true, 0); // a reset instead of a goodbye
+            } catch (IOException e) {
+                // It was closed by the other side.
+            }
         }
         ends.clear();
     }

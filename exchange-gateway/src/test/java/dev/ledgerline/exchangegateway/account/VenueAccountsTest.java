@@ -86,6 +86,17 @@ class VenueAccountsTest {
     }
 
     @Test
+    void opensItAnewAtTheOtherNetwork() {
+        start(false);
+        assertThat(accounts.awaitOpen(ONE, LONG)).isTrue();
+
+        accounts.changeNetwork(ONE, true);
+
+        assertThat(accounts.awaitOpen(ONE, LONG)).isTrue();
+        assertThat(venue.told).containsExactly("open 1", "close 1", "test network", "open 1");
+    }
+
+    @Test
     void isNotOpenWhileItIsOpenedAnew() {
         start(false);
         assertThat(accounts.awaitOpen(ONE, LONG)).isTrue();
@@ -132,6 +143,12 @@ class VenueAccountsTest {
         private volatile CountDownLatch gate = new CountDownLatch(0);
         private volatile boolean busy;
         private volatile boolean overlapped;
+
+        @Override
+        public void openAccount(AccountId accountId, Map<String, String> settings, boolean testnet) {
+            if (testnet) told.add("test network");
+            openAccount(accountId, settings);
+        }
 
         @Override
         public void openAccount(AccountId accountId, Map<String, String> settings) {
