@@ -124,7 +124,8 @@ class StatusController implements Described {
                         accounts.visible(caller).stream()
                                 .map(account -> account.value())
                                 .toList(),
-                        0));
+                        0,
+                        Words.time(clock.instant())));
     }
 
     record Done<T>(boolean ok, T result) {}
@@ -160,7 +161,10 @@ class StatusController implements Described {
         }
     }
 
-    /** @param cleared entries, none */
+    /** @param cleared entries, none @param clearedBefore of what was cached before then, nothing is left */
     record Cleared(
-            String scope, @JsonProperty("account_ids") List<Long> accountIds, int cleared) {}
+            String scope,
+            @JsonProperty("account_ids") List<Long> accountIds,
+            int cleared,
+            @JsonProperty("cleared_before") String clearedBefore) {}
 }

@@ -22,8 +22,11 @@ class ServerContractIT extends Contract {
             "name", Kind.TEXT, "log_position", Kind.ID_OR_ZERO, "lag", Kind.ID_OR_ZERO, "replaying", Kind.FLAG);
     private static final Shape OPERATION =
             Shape.of("operation", Kind.TEXT, "count", Kind.ID_OR_ZERO, "mean_ms", Kind.NUMBER, "max_ms", Kind.NUMBER);
-    private static final Shape CLEARED =
-            Shape.of("scope", Kind.TEXT, "account_ids", Kind.LIST, "cleared", Kind.ID_OR_ZERO);
+    private static final Shape CLEARED = Shape.of(
+            "scope", Kind.TEXT,
+            "account_ids", Kind.LIST,
+            "cleared", Kind.ID_OR_ZERO,
+            "cleared_before", Kind.TIME);
     private static final Shape EXCHANGES = Shape.of("items", Kind.LIST, "exchanges", Kind.LIST);
     private static final Shape EXCHANGE =
             Shape.of("id", Kind.TEXT, "exchange", Kind.TEXT, "status", Kind.TEXT, "capabilities", Kind.OBJECT);
