@@ -64,8 +64,7 @@ class OpenApiDescription {
                         .version("0.1")
                         .description(
                                 "An event-sourced trading core. Errors are {\"detail\": ...}; decimals are strings;"
-                                        + " times are UTC without a zone. Under /api, errors are problem details"
-                                        + " (RFC 9457) and times have a zone.")
+                                        + " times are UTC and end in Z. Under /api, errors are problem details (RFC 9457).")
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")))
                 .components(new Components()
                         .addSecuritySchemes(

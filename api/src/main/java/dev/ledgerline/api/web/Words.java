@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How document oms.md writes things down. */
 public final class Words {
-    private static final DateTimeFormatter WHOLE_SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
-    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter WHOLE_SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'");
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     private Words() {}
 
-    /** UTC without saying so, as the document has it: seconds, with six digits after the point where needed. */
+    /** UTC: seconds, with six digits after the point where needed. */
     public static String time(Instant at) {
         LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         return time.format(time.getNano() == 0 ? WHOLE_SECONDS : MICROSECONDS);

@@ -141,7 +141,7 @@ class AccountCredentialsTest extends ApiTest {
         assertThat(reply.json().at("/items/0/has_credentials").booleanValue()).isTrue();
         assertThat(reply.json().at("/items/0/credentials").toString())
                 .isEqualTo("{\"fingerprint\":\"9f86d081884c7d65\",\"master_key_id\":\"17\","
-                        + "\"updated_at\":\"2026-11-22T12:00:00\",\"same_key_as\":[3]}");
+                        + "\"updated_at\":\"2026-11-22T12:00:00Z\",\"same_key_as\":[3]}");
         assertThat(reply.json().at("/items/0/venue").toString())
                 .isEqualTo("{\"status\":\"refused\",\"reason\":\"may withdraw\"}");
         assertThat(reply.json().at("/items/1/has_credentials").booleanValue()).isFalse();

@@ -35,8 +35,8 @@ class PayloadControllerTest extends ApiTest {
                 .isEqualTo("{\"items\":[{\"id\":1,\"account_id\":1,\"exchange_id\":\"binance\","
                         + "\"exchange_order_id\":\"77\",\"symbol\":\"BTCUSDT\","
                         + "\"raw_json\":{\"price\":\"0.10\",\"n\":1.10,\"id\":12345678901234567890},"
-                        + "\"content_sha256\":\"ab\",\"source\":\"rest\",\"observed_at\":\"2026-11-22T10:00:00.500000\","
-                        + "\"last_observed_at\":\"2026-11-22T10:00:01.500000\",\"times\":3}],"
+                        + "\"content_sha256\":\"ab\",\"source\":\"rest\",\"observed_at\":\"2026-11-22T10:00:00.500000Z\","
+                        + "\"last_observed_at\":\"2026-11-22T10:00:01.500000Z\",\"times\":3}],"
                         + "\"total\":1,\"page\":1,\"page_size\":50,\"next_after_id\":null}");
         assertThat(core.asked)
                 .containsExactly(new FindPayloads(

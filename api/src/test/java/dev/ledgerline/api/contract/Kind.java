@@ -12,9 +12,9 @@ enum Kind {
     NUMBER(JsonNode::isNumber),
     /** Text, exact, without an exponent and without zeros that say nothing. */
     DECIMAL(node -> node.isString() && node.stringValue().matches("-?(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?")),
-    /** UTC without saying so, as the document has it. */
+    /** UTC, said so. */
     TIME(node -> node.isString()
-            && node.stringValue().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{6})?")),
+            && node.stringValue().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{6})?Z")),
     TEXT(JsonNode::isString),
     FLAG(JsonNode::isBoolean),
     LIST(JsonNode::isArray),

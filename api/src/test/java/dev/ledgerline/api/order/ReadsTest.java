@@ -39,8 +39,8 @@ class ReadsTest extends ApiTest {
                         + "\"price\":\"50000\",\"stop_loss\":null,\"stop_gain\":null,\"filled_qty\":\"0\","
                         + "\"avg_fill_price\":null,\"edit_replace_state\":null,\"edit_replace_at\":null,"
                         + "\"edit_replace_orphan_order_id\":null,\"edit_replace_origin_order_id\":null,"
-                        + "\"created_at\":\"2026-11-22T10:00:00.500000\","
-                        + "\"updated_at\":\"2026-11-22T10:00:00.500000\",\"closed_at\":null,");
+                        + "\"created_at\":\"2026-11-22T10:00:00.500000Z\","
+                        + "\"updated_at\":\"2026-11-22T10:00:00.500000Z\",\"closed_at\":null,");
         assertThat(reply.header("X-Log-Position")).isEqualTo("42");
     }
 
@@ -55,8 +55,8 @@ class ReadsTest extends ApiTest {
                         + "\"previous_position_id\":null,\"symbol\":\"BTC/USDT\",\"side\":\"sell\",\"qty\":\"0.6\","
                         + "\"price\":\"120\",\"fee\":\"0.0002\",\"fee_currency\":\"BNB\",\"pnl\":\"12\","
                         + "\"strategy_id\":0,\"reason\":\"api\",\"comment\":null,\"reconciled\":false,"
-                        + "\"exchange_trade_id\":\"T1\",\"created_at\":\"2026-11-22T10:00:00.500000\","
-                        + "\"executed_at\":\"2026-11-22T10:00:00.500000\",\"entry\":\"out_by\"}");
+                        + "\"exchange_trade_id\":\"T1\",\"created_at\":\"2026-11-22T10:00:00.500000Z\","
+                        + "\"executed_at\":\"2026-11-22T10:00:00.500000Z\",\"entry\":\"out_by\"}");
         assertThat(reply.at("/total")).isEqualTo("1");
         assertThat(reply.at("/page")).isEqualTo("1");
         assertThat(reply.at("/page_size")).isEqualTo("100");
@@ -72,8 +72,8 @@ class ReadsTest extends ApiTest {
                 .isEqualTo("{\"id\":2,\"account_id\":1,\"symbol\":\"BTC/USDT\",\"strategy_id\":0,\"side\":\"sell\","
                         + "\"qty\":\"0.4\",\"avg_price\":\"120\",\"stop_loss\":\"130\",\"stop_gain\":null,"
                         + "\"state\":\"merged\",\"reason\":\"api\",\"comment\":null,"
-                        + "\"opened_at\":\"2026-11-22T10:00:00.500000\","
-                        + "\"updated_at\":\"2026-11-22T10:00:00.500000\",\"closed_at\":null,"
+                        + "\"opened_at\":\"2026-11-22T10:00:00.500000Z\","
+                        + "\"updated_at\":\"2026-11-22T10:00:00.500000Z\",\"closed_at\":null,"
                         + "\"realized_pnl\":\"16\",\"dust\":\"0\","
                         + "\"fees\":[{\"currency\":\"USDT\",\"amount\":\"0.05\"}],\"closing_order_id\":null}");
         assertThat(get("/oms/positions/open?account_ids=1").status()).isEqualTo(200);

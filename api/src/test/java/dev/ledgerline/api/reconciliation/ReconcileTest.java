@@ -94,7 +94,7 @@ class ReconcileTest extends ApiTest {
 
         assertThat(get("/oms/reconcile/1/status").text())
                 .isEqualTo("{\"items\":[{\"account_id\":1,\"status\":\"fresh\",\"cursor_value\":\"1795348800123\","
-                        + "\"updated_at\":\"2026-11-22T11:58:00\",\"age_seconds\":120,\"stale_after_seconds\":120,"
+                        + "\"updated_at\":\"2026-11-22T11:58:00Z\",\"age_seconds\":120,\"stale_after_seconds\":120,"
                         + "\"running\":false,\"failure\":null}],\"total\":null,\"page\":null,\"page_size\":null,"
                         + "\"next_after_id\":null}");
         assertThat(get("/oms/reconcile/2/status").at("/items/0/status")).isEqualTo("stale");

@@ -7,8 +7,7 @@ import dev.ledgerline.messages.identity.ApiKeyCommand.ChangeApiKeyStatus;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -307,9 +306,9 @@ class IdentityIT extends WholeServer {
         assertThat(login.get("token_type").asString()).isEqualTo("bearer");
         assertThat(login.get("role").asString()).isEqualTo("portfolio_manager");
         assertThat(login.get("api_key_id").asLong()).isEqualTo(ann.apiKeyId());
-        assertThat(LocalDateTime.parse(login.get("expires_at").asString()))
-                .isAfter(LocalDateTime.now(ZoneOffset.UTC).plusHours(11))
-                .isBefore(LocalDateTime.now(ZoneOffset.UTC).plusHours(13));
+        assertThat(Instant.parse(login.get("expires_at").asString()))
+                .isAfter(Instant.now().plus(Duration.ofHours(11)))
+                .isBefore(Instant.now().plus(Duration.ofHours(13)));
         assertThat(client(token).get("/user/profile").body().get("user_name").asString())
                 .isEqualTo(ann.name());
         assertThat(clientBy("authorization", "Bearer " + token)
