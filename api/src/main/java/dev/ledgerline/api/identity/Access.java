@@ -7,27 +7,20 @@ import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.identity.Role;
 import dev.ledgerline.messages.strategy.StrategyId;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller may do: by the role where that decides, else by the matrix of the key. */
-record Access(Role role, @Nullable Map<AccountId, AccountPermission> matrix) {
+/**
+ * What a caller may do: by the role where that decides, else by the matrix of the key. It is made with each request, so the
+ * rows are searched, which are few, and not sorted into anything first.
+ */
+record Access(Role role, @Nullable List<AccountPermission> matrix) {
     static Access of(ApiKeyView key) {
-        List<AccountPermission> rows = key.permissions();
-        return new Access(
-                key.role(),
-                rows == null
-                        ? null
-                        : rows.stream()
-                                .collect(Collectors.toMap(
-                                        AccountPermission::accountId, Function.identity(), (first, later) -> later)));
+        return new Access(key.role(), key.permissions());
     }
 
     /** Of a role whose matrix is never looked at. */
     static Access of(Role role) {
-        return new Access(role, Map.of());
+        return new Access(role, List.of());
     }
 
     boolean allows(Permission permission, AccountId accountId) {
@@ -55,8 +48,8 @@ record Access(Role role, @Nullable Map<AccountId, AccountPermission> matrix) {
 
     private AccountPermission row(AccountId accountId) {
         if (matrix == null) return AccountPermission.of(accountId, role != Role.READONLY);
-        AccountPermission row = matrix.get(accountId);
-        return row == null ? nothing(accountId) : row;
+        for (AccountPermission row : matrix) if (row.accountId().equals(accountId)) return row;
+        return nothing(accountId);
     }
 
     private static AccountPermission nothing(AccountId accountId) {

@@ -3,12 +3,16 @@ package dev.ledgerline.api.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.identity.AccessStatus;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeyById;
 import dev.ledgerline.messages.identity.ApiKeyView;
+import dev.ledgerline.messages.identity.UserId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +37,8 @@ public class ApiKeys {
     private final Cache<String, ApiKeyView> known = remembering(KNOWN);
     private final Cache<ApiKeyId, ApiKeyView> knownById = remembering(KNOWN);
     private final Cache<String, Boolean> unknown = remembering(UNKNOWN);
+    private final Set<ApiKeyId> barredKeys = ConcurrentHashMap.newKeySet();
+    private final Set<UserId> barredUsers = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock remembering = new ReentrantLock();
 
@@ -51,7 +57,12 @@ public class ApiKeys {
 
     public @Nullable ApiKeyView find(Presented presented) {
         ApiKeyView key = presented.token() ? byToken(presented.sha256()) : byHash(presented.sha256());
-        return key != null && key.letsIn() ? key : null;
+        return key != null && key.letsIn() && !isBarred(key) ? key : null;
+    }
+
+    private boolean isBarred(ApiKeyView key) {
+        UserId userId = key.userId();
+        return barredKeys.contains(key.apiKeyId()) || (userId != null && barredUsers.contains(userId));
     }
 
     private @Nullable ApiKeyView byToken(String hash) {
@@ -85,6 +96,17 @@ public class ApiKeys {
             remembering.unlock();
         }
         return key;
+    }
+
+    /** What the log tells of a key, whether or not the read model knows it: while that is rebuilt, it shows what was. */
+    void heard(ApiKeyId apiKeyId, AccessStatus status) {
+        if (status == AccessStatus.DISABLED) barredKeys.add(apiKeyId);
+        else barredKeys.remove(apiKeyId);
+    }
+
+    void heard(UserId userId, AccessStatus status) {
+        if (status == AccessStatus.DISABLED) barredUsers.add(userId);
+        else barredUsers.remove(userId);
     }
 
     /** Something about some key or user has changed, and the read model knows it. */

@@ -2,7 +2,9 @@ package dev.ledgerline.api.identity;
 
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.messages.identity.ApiKeyEvent;
+import dev.ledgerline.messages.identity.ApiKeyEvent.ApiKeyStatusChanged;
 import dev.ledgerline.messages.identity.UserEvent;
+import dev.ledgerline.messages.identity.UserEvent.UserChanged;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.slf4j.Logger;
@@ -25,11 +27,13 @@ class WhenKeysChangeForgetThem {
 
     @EventHandler
     void on(ApiKeyEvent event) {
+        if (event instanceof ApiKeyStatusChanged changed) keys.heard(changed.apiKeyId(), changed.status());
         forget();
     }
 
     @EventHandler
     void on(UserEvent event) {
+        if (event instanceof UserChanged changed) keys.heard(changed.userId(), changed.status());
         forget();
     }
 

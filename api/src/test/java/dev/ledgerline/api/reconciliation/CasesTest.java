@@ -7,6 +7,8 @@ import dev.ledgerline.api.web.ApiTest;
 import dev.ledgerline.api.web.FakeCore;
 import dev.ledgerline.api.web.Views;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.identity.AccessStatus;
+import dev.ledgerline.messages.identity.AccountPermission;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
@@ -19,7 +21,10 @@ import dev.ledgerline.messages.reconciliation.ReconciliationCommand.ScheduleReco
 import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCases;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.strategy.StrategyId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,41 @@ class CasesTest extends ApiTest {
             assertThat(query.statuses()).isEmpty();
             assertThat(query.difference()).isNull();
         });
+    }
+
+    @Test
+    void areForAdministratorsToDecideWhoMayNotTrade() {
+        String password = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+
+        Reply reply =
+                send("POST", "/api/reconciliation/cases/7/decision", DECISION, "Authorization", "Basic " + password);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(core.received(DecideCase.class))
+                .singleElement()
+                .satisfies(decided -> assertThat(decided.by()).isEqualTo("admin"));
+    }
+
+    @Test
+    void areNotForKeysOfSomeStrategies() {
+        AccountPermission some = new AccountPermission(
+                new AccountId(1), true, true, true, true, true, true, true, List.of(new StrategyId(5)));
+        core.keys.put(
+                Hashes.hex("some-of-1"),
+                new ApiKeyView(new ApiKeyId(23), null, "some", Role.TRADER, AccessStatus.ACTIVE, List.of(some), null));
+
+        for (String path : List.of("", "/7", "?account_ids=1")) {
+            Reply reply = send("GET", "/api/reconciliation/cases" + path, null, "x-api-key", "some-of-1");
+            if (path.isEmpty())
+                assertThat(core.asked).singleElement().isInstanceOfSatisfying(FindCases.class, query -> {
+                    assertThat(query.accountIds()).isEmpty();
+                });
+            else assertThat(reply.at("/code")).as(path).isEqualTo("strategy_permission_denied");
+        }
+        assertThat(send("POST", "/api/reconciliation/cases/7/decision", DECISION, "x-api-key", "some-of-1")
+                        .status())
+                .isEqualTo(403);
+        assertThat(core.received(DecideCase.class)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,130 @@
+package dev.ledgerline.api.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ledgerline.api.database.TestDatabase;
+import dev.ledgerline.api.identity.Hashes;
+import dev.ledgerline.messages.credential.SecretText;
+import dev.ledgerline.messages.identity.ApiKeyId;
+import dev.ledgerline.messages.identity.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+class LoginTokensIT {
+    private static final DataSource DATABASE = TestDatabase.create().dataSource();
+    private static final UserId ANN = new UserId(4);
+    private static final UserId BEA = new UserId(5);
+    private static final ApiKeyId LAPTOP = new ApiKeyId(2);
+    private static final ApiKeyId PHONE = new ApiKeyId(3);
+
+    private final Hands clock = new Hands();
+    private final LoginTokens tokens = new LoginTokens(DATABASE, clock);
+
+    @BeforeAll
+    static void makeTables() {
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V40__logins.sql")).execute(DATABASE);
+    }
+
+    @Test
+    void areGoodForTwelveHours() {
+        LoginTokens.Issued token = tokens.issue(ANN, LAPTOP);
+
+        assertThat(token.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofHours(12)));
+        assertThat(find(token)).isEqualTo(LAPTOP);
+        clock.goOn(Duration.ofHours(12).minusSeconds(1));
+        assertThat(find(token)).isEqualTo(LAPTOP);
+        clock.goOn(Duration.ofSeconds(1));
+        assertThat(find(token)).isNull();
+    }
+
+    @Test
+    void areSweptOutWhenTheyHaveExpired() {
+        tokens.issue(ANN, LAPTOP);
+        clock.goOn(Duration.ofHours(13));
+        tokens.issue(ANN, LAPTOP);
+
+        assertThat(new JdbcTemplate(DATABASE)
+                        .queryForObject(
+                                "select count(*) from login_token where expires_at <= ?",
+                                Long.class,
+                                java.sql.Timestamp.from(clock.instant())))
+                .isZero();
+    }
+
+    @Test
+    void areRevokedOneByOneByUserAndByKey() {
+        LoginTokens.Issued one = tokens.issue(ANN, LAPTOP);
+        LoginTokens.Issued two = tokens.issue(ANN, PHONE);
+        LoginTokens.Issued three = tokens.issue(ANN, LAPTOP);
+        LoginTokens.Issued beas = tokens.issue(BEA, new ApiKeyId(9));
+
+        tokens.revoke(Hashes.hex(one.plain()));
+        assertThat(find(one)).isNull();
+        assertThat(find(three)).isEqualTo(LAPTOP);
+        tokens.revokeAllOf(LAPTOP);
+        assertThat(find(three)).isNull();
+        assertThat(find(two)).isEqualTo(PHONE);
+        tokens.revokeAllOf(ANN);
+        assertThat(find(two)).isNull();
+        assertThat(find(beas)).isNotNull();
+    }
+
+    @Test
+    void tellNothingOfThemselves() {
+        LoginTokens.Issued token = tokens.issue(ANN, LAPTOP);
+        assertThat(token.toString()).doesNotContain(token.plain());
+        assertThat(tokens.issue(ANN, LAPTOP).plain()).isNotEqualTo(token.plain());
+    }
+
+    @Test
+    void passwordsAreComparedAndReplaced() {
+        Passwords passwords = new Passwords(DATABASE, clock);
+        passwords.set(ANN, new SecretText("the first one"));
+        assertThat(passwords.matches(ANN, new SecretText("the first one"))).isTrue();
+        assertThat(passwords.matches(ANN, new SecretText("another one"))).isFalse();
+        assertThat(passwords.matches(BEA, new SecretText("the first one"))).isFalse();
+        assertThat(passwords.matches(null, new SecretText("the password of nobody")))
+                .isFalse();
+
+        passwords.set(ANN, new SecretText("the second one"));
+        assertThat(passwords.matches(ANN, new SecretText("the first one"))).isFalse();
+        assertThat(passwords.matches(ANN, new SecretText("the second one"))).isTrue();
+    }
+
+    private @org.jspecify.annotations.Nullable ApiKeyId find(LoginTokens.Issued token) {
+        return tokens.find(Hashes.hex(token.plain()));
+    }
+
+    /** A clock that is set by hand. */
+    private static final class Hands extends Clock {
+        private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+
+        void goOn(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
