@@ -195,8 +195,8 @@ class CcxtCallsTest extends ApiTest {
         Reply reply = call(
                 "create_order",
                 "{'args':['BTC/USDT','limit','buy','0.010','50000.5',{'clientOrderId':'mine','timeInForce':'IOC',"
-                        + "'reduceOnly':true,'strategy_id':7,'position_id':3,'comment':'why','stopLoss':{'triggerPrice':40000},"
-                        + "'takeProfit':60000,'request_id':'r-1'}]}");
+                    + "'reduceOnly':true,'strategy_id':7,'position_id':3,'comment':'why','stopLoss':{'triggerPrice':40000},"
+                    + "'takeProfit':60000,'request_id':'r-1'}]}");
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         PlaceOrder placed = core.received(PlaceOrder.class).getFirst();
@@ -253,7 +253,8 @@ class CcxtCallsTest extends ApiTest {
                 "create_order|['BTC/USDT','Limit','Buy',1,2,{'timeInForce':'PO'}]|BUY LIMIT 2 null GTC post-only",
                 "create_order|['BTC/USDT','limit','buy',1,2,{'timeInForce':'fok'}]|BUY LIMIT 2 null FOK",
                 "create_order|['BTC/USDT','market','buy',1,null,{'stopPrice':3}]|BUY STOP null 3 GTC",
-                "create_order|['BTC/USDT','stop_limit','buy',1,2,{'triggerPrice':3,'stopPrice':3}]|BUY STOP_LIMIT 2 3 GTC",
+                "create_order|['BTC/USDT','stop_limit','buy',1,2,{'triggerPrice':3,'stopPrice':3}]|BUY STOP_LIMIT 2 3"
+                        + " GTC",
                 "create_order|['BTC/USDT','market','buy',1,999]|BUY MARKET null null GTC"
             })
     void knowsCcxtsWaysToPlaceAnOrder(String function, String args, String expected) {
