@@ -25,6 +25,9 @@ class OrderReads implements Function.Group {
     static final int USUAL = 500;
     static final int MOST = 1_000;
 
+    /** Whoever asks for all that works must not miss any of it; it is as much as one query tells. */
+    private static final int ALL_OPEN = 5_000;
+
     private static final String SOURCE = "our orders";
 
     private final Queries queries;
@@ -49,13 +52,14 @@ class OrderReads implements Function.Group {
                         "fetch_order_status(id, symbol?)",
                         SOURCE,
                         call -> one(call).get("status")),
-                list("fetch_orders", SOURCE, OrderStatus.values()),
-                list("fetch_open_orders", "our orders that work", openStatuses()),
-                list("fetch_closed_orders", "our orders that are filled", OrderStatus.FILLED),
-                list("fetch_canceled_orders", "our orders that are canceled", OrderStatus.CANCELED),
+                list("fetch_orders", SOURCE, USUAL, OrderStatus.values()),
+                list("fetch_open_orders", "our orders that work", ALL_OPEN, openStatuses()),
+                list("fetch_closed_orders", "our orders that are filled", USUAL, OrderStatus.FILLED),
+                list("fetch_canceled_orders", "our orders that are canceled", USUAL, OrderStatus.CANCELED),
                 list(
                         "fetch_canceled_and_closed_orders",
                         "our orders that are filled, canceled or expired",
+                        USUAL,
                         OrderStatus.FILLED,
                         OrderStatus.CANCELED,
                         OrderStatus.EXPIRED));
@@ -67,9 +71,9 @@ class OrderReads implements Function.Group {
                 .toArray(OrderStatus[]::new);
     }
 
-    private Function list(String name, String source, OrderStatus... statuses) {
+    private Function list(String name, String source, int usual, OrderStatus... statuses) {
         List<OrderStatus> wanted = statuses.length == OrderStatus.values().length ? List.of() : List.of(statuses);
-        return Function.read(name + "(symbol?, since?, limit?)", source, call -> some(call, wanted));
+        return Function.read(name + "(symbol?, since?, limit?)", source, call -> some(call, wanted, usual));
     }
 
     private JsonNode one(Call call) {
@@ -78,12 +82,12 @@ class OrderReads implements Function.Group {
         return json(order);
     }
 
-    private JsonNode some(Call call, List<OrderStatus> statuses) {
+    private JsonNode some(Call call, List<OrderStatus> statuses, int usual) {
         Arguments arguments = call.arguments();
         arguments.params().refuseOthers();
         InstrumentId symbol = arguments.symbolOrNull();
         var query = new FindOrdersOfAccount(
-                call.accountId(), symbol, statuses, null, null, arguments.since(), arguments.limit(USUAL, MOST));
+                call.accountId(), symbol, statuses, null, null, arguments.since(), arguments.limit(usual, MOST));
         projections.awaitForCommand(Projections.ORDERS);
         List<OrderView> found = queries.find(query);
         if (found.isEmpty() && symbol != null) symbols.demandKnown(symbol, call);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,10 @@ class CcxtPageTest extends ApiTest {
 
     private String functions() {
         return "| function | needs | from |\n|---|---|---|\n"
-                + functions.all().stream().map(CcxtPageTest::row).collect(Collectors.joining());
+                + functions.all().stream()
+                        .sorted(Comparator.comparing(Function::permission).thenComparing(Function::name))
+                        .map(CcxtPageTest::row)
+                        .collect(Collectors.joining());
     }
 
     private static String row(Function function) {

@@ -121,14 +121,11 @@ class CcxtIT extends WholeServer {
             if (!row.needs().equals("read")) continue;
             String args = READS.get(row.name());
             assertThat(args).as(row.name() + " has no example").isNotNull();
-            JsonNode result = null;
             for (String spelling : List.of(row.name(), row.camelCase())) {
                 Client.Reply reply = call(account, spelling, "{'args':" + args.formatted(works) + "}");
                 assertThat(reply.status()).as(row.name() + reply.body()).isEqualTo(200);
-                result = reply.body().get("result");
-                assertThat(result.isNull()).as(row.name()).isFalse();
+                assertThat(reply.body().get("result").isNull()).as(row.name()).isFalse();
             }
-            System.out.println(row.name() + " " + result);
         }
         JsonNode order = result(account, "fetch_order", "{'args':[" + bought + "]}");
         assertThat(order.get("status").asString()).isEqualTo("closed");
@@ -212,8 +209,13 @@ class CcxtIT extends WholeServer {
                 last = Long.parseLong(order.get("id").asString());
                 JsonNode ours = client().order(last);
                 assertThat(ours.get("reason").asString()).isEqualTo("api");
-                assertThat(ours.get("exchange_order_id")).isEqualTo(order.at("/info/exchange_order_id"));
+                // A fill may be heard before the exchange's answer, which has its id.
                 if (order.get("type").asString().equals("market")) filled(last);
+                else
+                    assertThat(order.at("/info/exchange_order_id").asString())
+                            .as(function)
+                            .isNotEmpty()
+                            .isEqualTo(ours.get("exchange_order_id").asString());
             } else if (function.startsWith("edit")) {
                 assertThat(order.get("id").asString()).isEqualTo(Long.toString(last));
             } else if (order.isArray()) {
