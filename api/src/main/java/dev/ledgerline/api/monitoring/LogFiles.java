@@ -32,6 +32,9 @@ class LogFiles implements DestructionAwareBeanPostProcessor {
     private final Environment environment;
     private final List<Appender<ILoggingEvent>> files = new ArrayList<>();
 
+    /** While a file stands in for it. */
+    private @Nullable ConsoleAppender<ILoggingEvent> console;
+
     LogFiles(Environment environment) {
         this.environment = environment;
     }
@@ -55,7 +58,7 @@ class LogFiles implements DestructionAwareBeanPostProcessor {
         String everything = environment.getProperty("ledgerline.log.file", "");
         if (!everything.isEmpty()) {
             files.add(LogFile.open(context, environment, Path.of(everything), folder, null));
-            ConsoleAppender<ILoggingEvent> console = console(root);
+            console = console(root);
             if (console != null) root.detachAppender(console);
         }
         files.forEach(root::addAppender);
@@ -93,8 +96,11 @@ class LogFiles implements DestructionAwareBeanPostProcessor {
     @Override
     public void postProcessBeforeDestruction(Object bean, String name) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) return;
+        Logger root = root(context);
+        // What is said from now on, such as why a start failed, is said there.
+        if (console != null) root.addAppender(console);
         for (Appender<ILoggingEvent> file : files) {
-            root(context).detachAppender(file);
+            root.detachAppender(file);
             file.stop();
         }
         files.clear();

@@ -6,7 +6,10 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what another encoder writes, without the secrets in it: in the message, the exception, and anywhere else. */
+/**
+ * Writes what another encoder writes, saying for whom, and without the secrets in it: in the message, the exception, and
+ * anywhere else.
+ */
 final class MaskedEncoder extends EncoderBase<ILoggingEvent> {
     private final Encoder<ILoggingEvent> inner;
 
@@ -16,7 +19,7 @@ final class MaskedEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        String text = new String(inner.encode(event), StandardCharsets.UTF_8);
+        String text = new String(inner.encode(CorrelatedEvent.of(event)), StandardCharsets.UTF_8);
         return SecretText.masked(text).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -3,7 +3,6 @@ package dev.ledgerline.api.monitoring;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.util.Iterator;
@@ -18,8 +17,6 @@ class WhenLoggingStartsMaskIt implements ApplicationListener<ApplicationEnvironm
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) return;
-        if (context.getMDCAdapter() instanceof LogbackMDCAdapter own && !(own instanceof CorrelatedMdc))
-            context.setMDCAdapter(new CorrelatedMdc(own));
         for (Logger logger : context.getLoggerList()) {
             Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders();
             while (appenders.hasNext())

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
@@ -26,6 +28,11 @@ class LogFileTest {
     private static final LocalDate FIRST = LocalDate.now(ZoneId.systemDefault());
 
     private final LoggerContext context = new LoggerContext();
+
+    @BeforeEach
+    void begin() {
+        context.setMDCAdapter(new LogbackMDCAdapter());
+    }
 
     @Test
     void isPutAsideAtMidnightAndKeptForTenDays(@TempDir Path folder) throws IOException {

@@ -19,7 +19,7 @@ final class DockerFiles {
     private static final Set<String> OF_PROMETHEUS = Set.of("up");
 
     private static final Pattern NAME =
-            Pattern.compile("(?<![\\w\"$])([a-zA-Z_:][\\w:]*)\\s*(?=[{\\[]|$|[^\\w({\\[:])");
+            Pattern.compile("(?<![\\w\"$])([a-zA-Z_:][\\w:]*+)\\s*+(?=[{\\[]|$|[^\\w({\\[:])");
     private static final Set<String> WORDS = Set.of(
             "by",
             "without",

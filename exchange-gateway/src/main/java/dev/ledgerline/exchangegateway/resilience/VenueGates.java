@@ -184,7 +184,7 @@ public class VenueGates {
         long took = System.nanoTime() - start;
         metrics.called(turn.exchangeId(), turn.kind(), outcome, took);
         traces.called(turn, cause, outcome, took);
-        log.debug("{} of {} at {}: {}", turn.kind(), turn.accountId(), turn.exchangeId(), result);
+        log.debug("{} of {} at {}: {}", turn.kind().label(), turn.accountId(), turn.exchangeId(), result);
         venue.record(account, turn.kind(), outcome);
         return result;
     }
