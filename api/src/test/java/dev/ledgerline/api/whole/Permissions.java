@@ -72,6 +72,8 @@ final class Permissions {
         /** Of the account as a whole. */
         READ,
         TRADE,
+        /** Under any strategy, and none. */
+        TRADE_ANYTHING,
         CLOSE_POSITION,
         TRADE_OR_ADMINISTRATION,
         /** Reassigning and reconciling. */
@@ -91,6 +93,7 @@ final class Permissions {
                 case READ_ITS_STRATEGY -> who.may("can_read");
                 case READ -> who.may("can_read") && !who.restricted();
                 case TRADE -> who.may("can_trade");
+                case TRADE_ANYTHING -> who.may("can_trade") && !who.restricted();
                 case CLOSE_POSITION -> who.may("can_close_position");
                 case TRADE_OR_ADMINISTRATION -> who.administers() || who.may("can_trade") && !who.restricted();
                 case OPERATE -> who.administers() || who.may("can_trade") || who.may("can_risk_manage");
@@ -268,12 +271,25 @@ final class Permissions {
         to("POST /auth/login-password", Need.NOBODY).done(422);
         to("POST /auth/logout", Need.KEY).done(400);
 
-        notBuilt("GET /admin/oms/{rows}", "/admin/oms/deals");
-        notBuilt("POST /admin/oms/{rows}/mutate", "/admin/oms/deals/mutate");
-        notBuilt("PATCH /admin/strategies/{strategyId}", "/admin/strategies/{strategy}");
-        notBuilt("POST /ccxt/commands", "/ccxt/commands");
-        notBuilt("POST /ccxt/{accountId}/{function}", "/ccxt/{account}/fetch_balance");
-        notBuilt("POST /ccxt/core/{accountId}/{function}", "/ccxt/core/{account}/fetch_balance");
+        for (String rows : List.of("open_orders", "open_positions"))
+            to("GET /admin/oms/" + rows, Need.ADMINISTRATION);
+        for (String rows : List.of("history_orders", "history_positions", "deals"))
+            to("GET /admin/oms/" + rows, Need.ADMINISTRATION, "/admin/oms/" + rows + "?" + DAYS);
+        for (String rows : List.of("orders", "positions", "deals"))
+            to("POST /admin/oms/" + rows + "/mutate", Need.ADMINISTRATION).body("[]");
+        to("PATCH /admin/strategies/{strategyId}", Need.ADMINISTRATION, "/admin/strategies/{strategy}");
+
+        to("POST /ccxt/commands", Need.KEY).body("[]");
+        to("POST /ccxt/{accountId}/{function}", Need.READ, "/ccxt/{account}/fetch_balance");
+        to("POST /ccxt/core/{accountId}/{function}", Need.READ, "/ccxt/core/{account}/fetch_markets");
+        to("POST /ccxt/core/{accountId}/create_order", Need.TRADE_ANYTHING)
+                .body("{'symbol':'BTC/USDT','side':'buy','order_type':'limit','amount':'0.01','price':'1000'}");
+        to("POST /ccxt/core/{accountId}/cancel_order", Need.TRADE_ANYTHING)
+                .body("{'id':'987654'}")
+                .done(404);
+        to("POST /ccxt/core/{accountId}/fetch_order", Need.READ).body("{'id':'{order}'}");
+        to("POST /ccxt/core/{accountId}/fetch_open_orders", Need.READ);
+        to("POST /ccxt/core/{accountId}/fetch_balance", Need.READ);
 
         COMMANDS.put(
                 "send_order",
@@ -293,9 +309,5 @@ final class Permissions {
         COMMANDS.put(
                 "merge_positions",
                 new CommandRule(Need.CLOSE_POSITION, "'source_position_id':{long},'target_position_id':{short}"));
-    }
-
-    private static void notBuilt(String endpoint, String path) {
-        to(endpoint, Need.KEY, path).done(501);
     }
 }

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class PermissionsIT extends WholeServer {
     private static final List<String> ROLES = List.of("trader", "portfolio_manager", "robot", "risk", "readonly");
     private static final Set<String> CODES =
-            Set.of("permission_denied", "admin_read_only", "strategy_permission_denied");
+            Set.of("permission_denied", "admin_read_only", "strategy_permission_denied", "ccxt_error");
 
     @Autowired
     private Credentials credentials;
