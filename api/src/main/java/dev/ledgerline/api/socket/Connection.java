@@ -110,7 +110,7 @@ final class Connection {
         Presented by = presented;
         if (by == null) return true; // he has yet to say who he is
         ApiKeyView key = keys.find(by);
-        if (presented != by) return true; // he has just said anew
+        if (!by.equals(presented)) return true; // he has just said anew
         caller = key == null ? null : Caller.of(key, session.getId(), SURFACE);
         return key != null;
     }
