@@ -23,6 +23,8 @@ import dev.ledgerline.messages.log.LogQuery.AwaitLog;
 import dev.ledgerline.messages.log.LogQuery.FindHead;
 import dev.ledgerline.messages.log.LogQuery.ReadLog;
 import dev.ledgerline.messages.log.LoggedEvent;
+import dev.ledgerline.messages.market.MarketAnswer;
+import dev.ledgerline.messages.market.MarketQuery;
 import dev.ledgerline.messages.order.InquiryView;
 import dev.ledgerline.messages.order.OrderQuery.FindInquiries;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
@@ -38,6 +40,7 @@ import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
 import dev.ledgerline.messages.position.PositionQuery.FindPositions;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.ProjectionQuery.AwaitPosition;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
@@ -186,12 +189,22 @@ public class Queries {
         return answer(query);
     }
 
+    public MarketAnswer find(MarketQuery query) {
+        return answer(query);
+    }
+
     public List<VenueView> find(FindVenues query) {
         return answer(query);
     }
 
     /** The log position the projection has reached. */
     public long await(AwaitProjection query) {
+        Number position = this.<Number>answer(query);
+        return position.longValue();
+    }
+
+    /** Likewise, where only a position was waited for. */
+    public long await(AwaitPosition query) {
         Number position = this.<Number>answer(query);
         return position.longValue();
     }
