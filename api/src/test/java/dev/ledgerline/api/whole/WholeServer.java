@@ -67,6 +67,10 @@ public abstract class WholeServer {
         return new SocketClient(port, key);
     }
 
+    StuckClient stuck(String key) {
+        return new StuckClient(port, key);
+    }
+
     protected static TestDatabase database() {
         return Shared.DATABASE;
     }
