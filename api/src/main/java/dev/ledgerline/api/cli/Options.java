@@ -114,7 +114,8 @@ final class Options {
                 .build();
     }
 
-    // Classes, for Java cannot keep a lambda that has to do with picocli: each start would make it anew, which takes long.
+    // Classes, for Java cannot keep a lambda that has to do with picocli: each start would make it anew, which takes
+    // long.
 
     private static final class Decimal implements ITypeConverter<BigDecimal> {
         @Override

@@ -13,14 +13,13 @@ final class PlainCommands {
     private PlainCommands() {}
 
     static CommandSpec spec(String name) {
-        CommandSpec spec =
-                switch (name) {
-                    case "healthz" -> healthz();
-                    case "dispatcher-status" -> reading(name, "Show what the server is doing.", "/dispatcher/status");
-                    case "list-strategies" -> reading(name, "Show the strategies.", "/strategies");
-                    case "create-strategy" -> createStrategy();
-                    default -> throw new IllegalArgumentException(name);
-                };
+        CommandSpec spec = switch (name) {
+            case "healthz" -> healthz();
+            case "dispatcher-status" -> reading(name, "Show what the server is doing.", "/dispatcher/status");
+            case "list-strategies" -> reading(name, "Show the strategies.", "/strategies");
+            case "create-strategy" -> createStrategy();
+            default -> throw new IllegalArgumentException(name);
+        };
         spec.usageMessage().hidden(true);
         return spec;
     }
@@ -29,8 +28,7 @@ final class PlainCommands {
         return Options.command(
                 "healthz",
                 "Say whether the server is well.",
-                (given, around) ->
-                        print(ServerCalls.withoutKey(given, around).send("GET", "/healthz", null), around),
+                (given, around) -> print(ServerCalls.withoutKey(given, around).send("GET", "/healthz", null), around),
                 ServerCalls.options(ServerCalls.API_KEY));
     }
 

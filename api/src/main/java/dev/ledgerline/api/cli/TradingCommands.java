@@ -23,32 +23,37 @@ final class TradingCommands {
     static CommandSpec spec(String name) {
         return switch (name) {
             case "send-order" -> command("send_order", "Send an order to the account's exchange.", true, sendOrder());
-            case "change-order" -> command(
+            case "change-order" ->
+                command(
                         "change_order",
                         "Change a working order.",
                         false,
                         id("order_id", "The order.").required(),
                         decimal("new_price", "Its price from now on."),
                         decimal("new_qty", "Quantity of the whole order from now on, what is filled of it included."));
-            case "cancel-order" -> command(
+            case "cancel-order" ->
+                command(
                         "cancel_order",
                         "Cancel working orders.",
                         false,
                         id("order_id", "The order."),
                         ids("order_ids", "The orders."),
                         text("order_ids_csv", "ids", "The orders, separated by commas."));
-            case "cancel-all-orders" -> command(
+            case "cancel-all-orders" ->
+                command(
                         "cancel_all_orders",
                         "Cancel all working orders of an account, or those of some strategies.",
                         true,
                         ids("strategy_ids", "Only orders of these strategies; 0 stands for orders without one."),
                         text("strategy_ids_csv", "ids", "The same, separated by commas."));
-            case "close-position" -> command(
+            case "close-position" ->
+                command(
                         "close_position",
                         "Close a position, or part of it, by a reduce-only order.",
                         true,
                         closePosition());
-            case "close-by" -> command(
+            case "close-by" ->
+                command(
                         "close_by",
                         "Close two opposite positions against each other, without the exchange.",
                         true,
@@ -56,7 +61,8 @@ final class TradingCommands {
                         id("position_id_b", "The opposite one.").required(),
                         decimal("qty", "How much of them; the smaller one's quantity unless said otherwise."),
                         strategyId());
-            case "merge-positions" -> command(
+            case "merge-positions" ->
+                command(
                         "merge_positions",
                         "Make one position part of another of the same side, without the exchange.",
                         true,
@@ -69,7 +75,8 @@ final class TradingCommands {
                                 "Which stops the target has then: its own, none, or those given."),
                         stopLoss(),
                         stopGain());
-            case "position-change" -> command(
+            case "position-change" ->
+                command(
                         "position_change",
                         "Set or remove a position's stops and comment; what is not spoken of stays.",
                         false,

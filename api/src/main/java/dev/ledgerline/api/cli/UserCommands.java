@@ -191,8 +191,8 @@ final class UserCommands {
         try (FileChannel out = FileChannel.open(file, once, ownerOnly)) {
             out.write(ByteBuffer.wrap((key + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (FileAlreadyExistsException e) {
-            throw new Refused("the key was made, but somebody made " + file + " meanwhile, and nothing was written there;"
-                    + " make another key");
+            throw new Refused("the key was made, but somebody made " + file
+                    + " meanwhile, and nothing was written there;" + " make another key");
         }
     }
 }

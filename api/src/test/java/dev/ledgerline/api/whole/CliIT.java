@@ -315,7 +315,8 @@ class CliIT extends WholeServer {
         JsonNode second = done("create-api-key --user-id " + user + " --label readers --account-id " + account
                         + " --rights can_read --json")
                 .json();
-        Typed reader = new Typed(home).with("LEDGERLINE_API_KEY", second.get("api_key_plain").asString());
+        Typed reader = new Typed(home)
+                .with("LEDGERLINE_API_KEY", second.get("api_key_plain").asString());
         assertThat(reader.run("orders --account-id " + account).status()).isZero();
         assertThat(reader.run(order(account, "--side buy --order-type limit --qty 0.01 --price 1000"))
                         .status())
@@ -323,8 +324,11 @@ class CliIT extends WholeServer {
         assertThat(done("create-api-key --user-id " + user).out()).contains("Shown this once: ");
         assertThat(refused("create-api-key --user-id 987654").err()).contains("987654");
         assertThat(refused("create-user --name " + name).err()).isNotBlank();
-        assertThat(wrong("create-user --name y-" + name + " --save-key " + saved).err()).contains("exists already");
-        assertThat(wrong("create-user --name z-" + name + " --account-id 1 --rights can_fly").err())
+        assertThat(wrong("create-user --name y-" + name + " --save-key " + saved)
+                        .err())
+                .contains("exists already");
+        assertThat(wrong("create-user --name z-" + name + " --account-id 1 --rights can_fly")
+                        .err())
                 .contains("can_fly");
 
         JsonNode opened = done("add-account --user-id " + user + " --exchange-id simulated --label " + name
@@ -335,7 +339,8 @@ class CliIT extends WholeServer {
                                 "--side buy --order-type limit --qty 0.01 --price 1000"))
                         .all())
                 .contains("is accepted");
-        assertThat(done("add-account --user-id 987654 --exchange-id simulated --label lonely-" + name).err())
+        assertThat(done("add-account --user-id 987654 --exchange-id simulated --label lonely-" + name)
+                        .err())
                 .contains("no API key yet");
     }
 
