@@ -1,9 +1,13 @@
 package dev.ledgerline.api.tracing;
 
+import io.micrometer.observation.ObservationFilter;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,17 +17,30 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty(TracingSwitch.PROPERTY)
 class TracingConfiguration {
     @Bean
-    ConfigurerModule tracedMessages(ObjectProvider<Tracer> tracers, ObjectProvider<Propagator> propagators) {
-        return configurer -> {
-            configurer.eventProcessing(processing -> processing.registerDefaultHandlerInterceptor(
-                    (axon, processor) -> new TracedHandling<>(processor, propagators.getObject())));
-            configurer.onInitialize(axon -> {
-                // Not on the bus: there the command may be on another thread already, which serves several requests.
-                var unused = axon.commandGateway()
-                        .registerDispatchInterceptor(new TracedCommands(tracers.getObject(), propagators.getObject()));
-                var alsoUnused = axon.commandBus()
-                        .registerHandlerInterceptor(new TracedHandling<>("command", propagators.getObject()));
-            });
+    ConfigurerModule tracedEvents(ObjectProvider<Propagator> propagators) {
+        return configurer -> configurer.eventProcessing(processing -> processing.registerDefaultHandlerInterceptor(
+                (axon, processor) -> new TracedHandling<>(processor, propagators.getObject())));
+    }
+
+    /** Of a request's address its pattern is enough; the address itself may hold what somebody put there by mistake. */
+    @Bean
+    ObservationFilter withoutAddresses() {
+        return context -> context.removeHighCardinalityKeyValue("http.url");
+    }
+
+    /** When all is there, and before anybody is served. */
+    @Bean
+    SmartInitializingSingleton tracedCommands(
+            ObjectProvider<CommandGateway> gateway,
+            ObjectProvider<CommandBus> bus,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator) {
+        return () -> {
+            // Not on the bus: there the command may be on another thread already, which serves several requests.
+            var unused = gateway.getObject()
+                    .registerDispatchInterceptor(new TracedCommands(tracer.getObject(), propagator.getObject()));
+            var alsoUnused =
+                    bus.getObject().registerHandlerInterceptor(new TracedHandling<>("command", propagator.getObject()));
         };
     }
 }
