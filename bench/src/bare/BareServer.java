@@ -47,10 +47,14 @@ public class BareServer {
     }
 
     public static void main(String[] args) throws Exception {
+        run(BareServer.class, args);
+    }
+
+    static void run(Class<?> server, String... args) throws Exception {
         Path home = Path.of(args[0]);
         Files.createDirectories(home);
         EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
-        SpringApplication application = new SpringApplication(BareServer.class);
+        SpringApplication application = new SpringApplication(server);
         application.setDefaultProperties(Map.of(
                 "server.port", args[1],
                 "server.address", "127.0.0.1",

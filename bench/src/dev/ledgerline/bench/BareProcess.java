@@ -14,13 +14,19 @@ final class BareProcess implements AutoCloseable {
                     + "|swagger|xchange|messages|command-model|query-model|exchange-gateway|simulated-venue|strategy-engine).*";
 
     private final Path home;
+    private final String main;
     private final int port = Folder.freePort();
     private final Http http = new Http(port);
     private Process process;
     private Database database;
 
     BareProcess(Path home) throws IOException {
+        this(home, "bare.BareServer");
+    }
+
+    BareProcess(Path home, String main) throws IOException {
         this.home = home;
+        this.main = main;
     }
 
     /** Returns when it has answered its first order. */
@@ -30,7 +36,7 @@ final class BareProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         classPath(),
-                        "bare.BareServer",
+                        main,
                         home.toString(),
                         Integer.toString(port))
                 .redirectErrorStream(true)

@@ -15,6 +15,8 @@ public final class Bench {
     static {
         LINES.put("commands", CommandRate::measure);
         LINES.put("orders", OrderRate::measure);
+        LINES.put("reads", ReadRate::measure);
+        LINES.put("fanout", FanOut::measure);
         LINES.put("visible", Visible::measure);
         LINES.put("start", StartUp::measure);
         LINES.put("recovery", Recovery::measure);

@@ -28,6 +28,10 @@ final class Http {
         this.port = port;
     }
 
+    int port() {
+        return port;
+    }
+
     HttpRequest post(String path, String body) {
         return request(path).POST(BodyPublishers.ofString(body)).build();
     }

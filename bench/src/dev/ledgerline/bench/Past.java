@@ -3,6 +3,7 @@ package dev.ledgerline.bench;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +32,16 @@ final class Past {
             + " + k * (select sum(steps) from bench_stream where id like 'book-%')))::text else convert_from(e.payload, 'UTF8') end";
 
     private final Database database;
-    private final long after;
+    private final String happened;
     private final Map<String, String> moved = new LinkedHashMap<>();
 
-    /** @param after the position of the log at which the short past begins */
-    Past(Database database, long after) {
+    /**
+     * @param after the position of the log at which the short past begins
+     * @param until the position at which it ends
+     */
+    Past(Database database, long after, long until) {
         this.database = database;
-        this.after = after;
+        this.happened = "globalIndex > " + after + " and globalIndex <= " + until;
     }
 
     /** To be called on a running server before it gives out its first ids: it takes the next block from here. */
@@ -49,20 +53,23 @@ final class Past {
         }
     }
 
-    /** @return how many events there are now */
-    long repeat(long times) throws SQLException {
+    /** To be followed by {@link #tell}. */
+    void repeat(long times) throws SQLException {
         findIds();
         database.execute("create table bench_stream as select aggregateIdentifier id, count(*) steps,"
- + " bool_or(aggregateIdentifier ~ '[0-9]{13}|^deal-') own from " + LOG + " where globalIndex > " + after + " group by 1");
+ + " bool_or(aggregateIdentifier ~ '[0-9]{13}|^deal-') own from " + LOG + " where " + happened + " group by 1");
         repeatEvents(times);
         for (String table : ROWS) repeatRows(table, times);
         database.execute("drop table bench_stream");
         for (String sequence : SEQUENCES)
             database.execute("select setval('" + sequence + "', nextval('" + sequence + "') + " + times * 1_000 + ")");
-        skipForReaders();
-        database.execute("analyze");
+    }
+
+    /** Once all is repeated: readers are told that they have seen it, and the database has done what it does in time. */
+    static void tell(Database database) throws SQLException {
+        skipForReaders(database);
+        database.execute("vacuum (analyze)");
         database.execute("checkpoint");
-        return (long) database.number("select count(*) from " + LOG);
     }
 
     private void findIds() throws SQLException {
@@ -70,13 +77,25 @@ final class Past {
         List<String> texts = new ArrayList<>();
         try (Statement statement = database.connection().createStatement();
                 ResultSet rows = statement.executeQuery("select aggregateIdentifier || ' ' || convert_from(payload, 'UTF8') from "
-                        + LOG + " where globalIndex > " + after)) {
+                        + LOG + " where " + happened)) {
             while (rows.next()) texts.add(rows.getString(1));
         }
         for (String text : texts)
             java.util.regex.Pattern.compile("7\\d{12}|8\\d{12}|9\\d{12}").matcher(text).results().forEach(found -> ids.add(found.group()));
         if (ids.isEmpty()) throw new IllegalStateException("the short past has no ids that could be told apart");
         for (String id : ids) moved.put("'" + id + "'", "(" + id + " + k * 1000)::text");
+        moveTimes(texts);
+    }
+
+    /** A book takes deals in by the time of their execution: one that is said again must be later than those before it. */
+    private void moveTimes(List<String> texts) {
+        TreeSet<Instant> times = new TreeSet<>();
+        for (String text : texts)
+            java.util.regex.Pattern.compile("\"executedAt\":\"([^\"]*)\"").matcher(text).results().forEach(found -> times.add(Instant.parse(found.group(1))));
+        int place = 0;
+        for (Instant time : times)
+            moved.put("'" + time + "'", "to_char(timestamp '" + times.last().toString().replaceAll("[TZ]", " ") + "' + (k * " + times.size()
+                    + " + " + place++ + ") * interval '1 microsecond', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
     }
 
     private void repeatEvents(long times) throws SQLException {
@@ -96,19 +115,18 @@ final class Past {
             });
         database.execute("insert into " + LOG + " (" + String.join(", ", columns) + ") select " + String.join(", ", values)
                 + " from generate_series(1, " + times + ") k, " + LOG + " e join bench_stream s on s.id = e.aggregateIdentifier"
-                + " where e.globalIndex > " + after + " and e.globalIndex <= (select max(globalIndex) from " + LOG + ")"
-                + " order by k, e.globalIndex");
+                + " where e." + happened.replace("and ", "and e.") + " order by k, e.globalIndex");
     }
 
-    /** Rows that name one of the ids. */
+    /** Rows that name one of the ids. The record is made in the FROM clause, where it is made once and not for each column. */
     private void repeatRows(String table, long times) throws SQLException {
         String any = String.join(" or ", moved.keySet().stream().map(id -> "r::text like '%' || " + id + " || '%'").toList());
-        database.execute("insert into " + table + " select (jsonb_populate_record(null::" + table + ", ("
-                + moved("to_jsonb(r)::text") + ")::jsonb)).* from (select * from " + table + " r where " + any
-                + ") r, generate_series(1, " + times + ") k");
+        database.execute("insert into " + table + " select moved.* from (select * from " + table + " r where " + any
+                + ") r, generate_series(1, " + times + ") k, jsonb_populate_record(null::" + table + ", ("
+                + moved("to_jsonb(r)::text") + ")::jsonb) moved");
     }
 
-    private void skipForReaders() throws SQLException {
+    private static void skipForReaders(Database database) throws SQLException {
         database.execute("update TokenEntry set token = convert_to(regexp_replace(convert_from(token, 'UTF8'),"
                 + " '\"(index|globalIndex)\":[0-9]+', '\"\\1\":' || (select max(globalIndex) from " + LOG + ")), 'UTF8')"
                 + " where token is not null");

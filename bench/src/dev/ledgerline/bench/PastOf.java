@@ -29,10 +29,33 @@ final class PastOf {
     /** Orders that bought and sold in turn, each filled by one deal, the position flat in the end. */
     static void dealtOrders(OurServer server, Path home, long orders) throws Exception {
         make(server, home, past -> {
-            fill(server, "buy");
-            fill(server, "sell");
+            fill(server, ACCOUNT, "buy");
+            fill(server, ACCOUNT, "sell");
             return 2;
         }, 0, orders);
+    }
+
+    /** As {@link #dealtOrders}, on new accounts that share the orders. @return the accounts */
+    static long[] dealtOrders(OurServer server, Path home, int accounts, long orders) throws Exception {
+        begin(server);
+        long[] opened = new long[accounts];
+        for (int i = 0; i < accounts; i++) opened[i] = server.http().openAccount("bench-" + i);
+        long[] places = new long[accounts + 1];
+        for (int i = 0; i < accounts; i++) {
+            awaitFollowed(server);
+            places[i] = head(server.database());
+            fill(server, opened[i], "buy");
+            fill(server, opened[i], "sell");
+        }
+        awaitFollowed(server);
+        places[accounts] = head(server.database());
+        server.stop();
+        try (Stopped stopped = Stopped.open(home)) {
+            for (int i = 0; i < accounts; i++)
+                new Past(stopped.database(), places[i], places[i + 1]).repeat(orders / accounts / 2 - 1);
+            Past.tell(stopped.database());
+        }
+        return opened;
     }
 
     private interface ShortPast {
@@ -41,20 +64,30 @@ final class PastOf {
     }
 
     private static void make(OurServer server, Path home, ShortPast shortPast, long events, long orders) throws Exception {
-        server.start();
-        Past.spreadIds(server.database());
-        server.stop(); // blocks of ids it had taken are forgotten
-        server.start();
-        long before = (long) server.database().number("select coalesce(max(globalIndex), 0) from DomainEventEntry");
+        begin(server);
+        long before = head(server.database());
         int happened = shortPast.happen(ACCOUNT);
         awaitFollowed(server);
-        double each = server.database().number("select max(globalIndex) from DomainEventEntry") - before;
+        long after = head(server.database());
+        double each = after - before;
         server.stop();
         long times = Math.max(0, orders > 0 ? orders / happened - 1 : Math.round(events / each) - 1);
         if (times == 0) return;
         try (Stopped stopped = Stopped.open(home)) {
-            new Past(stopped.database(), before).repeat(times);
+            new Past(stopped.database(), before, after).repeat(times);
+            Past.tell(stopped.database());
         }
+    }
+
+    private static void begin(OurServer server) throws Exception {
+        server.start();
+        Past.spreadIds(server.database());
+        server.stop(); // blocks of ids it had taken are forgotten
+        server.start();
+    }
+
+    private static long head(Database database) throws Exception {
+        return (long) database.number("select coalesce(max(globalIndex), 0) from DomainEventEntry");
     }
 
     private static void cancelOne(OurServer server) throws Exception {
@@ -66,13 +99,13 @@ final class PastOf {
         await(server, "select count(*) from order_row where status = 'CANCELED' and id = " + order, 1);
     }
 
-    static long fill(OurServer server, String side) throws Exception {
+    static long fill(OurServer server, long account, String side) throws Exception {
         JsonNode placed = server.http()
                 .send(server.http()
                         .post(
                                 "/oms/commands",
                                 Http.command(
-                                        ACCOUNT,
+                                        account,
                                         "send_order",
                                         "\"symbol\":\"BTC/USDT\",\"side\":\"" + side
                                                 + "\",\"order_type\":\"market\",\"qty\":\"0.001\"")));

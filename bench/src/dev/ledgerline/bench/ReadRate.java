@@ -1,0 +1,177 @@
+package dev.ledgerline.bench;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads over HTTP of a store with 100,000 orders and as many deals on ten accounts, beside a bare Spring endpoint that does
+ * one durable insert. Nothing happens meanwhile, so each answer must be, byte for byte, the one whose rows were compared with
+ * the tables before.
+ */
+final class ReadRate {
+    private static final int CLIENTS = 24;
+    private static final int ACCOUNTS = 10;
+    private static final int OPEN_ORDERS = 10;
+    private static final int PAGE = 100;
+
+    /** People look at the last pages of a list more often than at others; here these are the first. */
+    private static final int PAGES = 10;
+
+    private static final String DAYS = "&start_date=2000-01-01&end_date=2100-01-01&page_size=" + PAGE;
+
+    /** A read, and what it must bring. */
+    private record Asked(byte[] request, byte[] answer) {}
+
+    private final Options options;
+    private final Report report;
+    private final OurServer ours;
+    private final BareProcess bare;
+    private final long[] accounts;
+    private final Map<String, List<Asked>> reads = new LinkedHashMap<>();
+    private long answered;
+    private int rows;
+
+    private ReadRate(Options options, Report report, OurServer ours, BareProcess bare, long[] accounts) {
+        this.options = options;
+        this.report = report;
+        this.ours = ours;
+        this.bare = bare;
+        this.accounts = accounts;
+    }
+
+    static void measure(Options options, Report report) throws Exception {
+        long orders = options.number("--orders", 100_000);
+        try (Folder folder = Folder.create()) {
+            Path home = folder.home("ours");
+            Database.prepare(home);
+            Database.prepare(folder.home("bare"));
+            try (OurServer ours = new OurServer(home);
+                    BareProcess bare = new BareProcess(folder.home("bare"))) {
+                long[] accounts = PastOf.dealtOrders(ours, home, ACCOUNTS, orders);
+                ours.start();
+                bare.start();
+                ReadRate line = new ReadRate(options, report, ours, bare, accounts);
+                line.fillAndLook(orders);
+                line.measure();
+            }
+        }
+    }
+
+    private void fillAndLook(long orders) throws Exception {
+        for (long account : accounts) {
+            for (int i = 0; i < OPEN_ORDERS; i++) ours.http().send(ours.http().order("/oms/commands", account));
+            PastOf.fill(ours, account, "buy"); // a position
+        }
+        PastOf.awaitFollowed(ours);
+        require(ours.database().number("select count(*) from order_row") >= orders, "too few orders");
+        require(ours.database().number("select count(*) from deal_row") >= orders, "too few deals");
+        try (Wire wire = new Wire(ours.http().port())) {
+            for (long account : accounts) {
+                ask(wire, "open orders", "/oms/orders/open?cache=false&account_ids=" + account, "order_row where account_id = " + account
+                        + " and status = 'SUBMITTED'", OPEN_ORDERS);
+                ask(wire, "open positions", "/oms/positions/open?account_ids=" + account, "position_row where account_id = " + account
+                        + " and status = 'OPEN'", 1);
+                for (int page = 1; page <= PAGES; page++) {
+                    String days = DAYS + "&page=" + page + "&account_ids=" + account;
+                    String rest = " where account_id = " + account;
+                    ask(wire, "order history", "/oms/orders/history?" + days.substring(1), "order_row" + rest, PAGE);
+                    ask(wire, "deals", "/oms/deals?" + days.substring(1), "deal_row" + rest, PAGE);
+                }
+            }
+        }
+    }
+
+    /** Keeps the answer once its rows are those of the table, in its order, and as many as there should be. */
+    private void ask(Wire wire, String what, String path, String table, int count) throws Exception {
+        byte[] request = Wire.get(path);
+        byte[] answer = wire.send(request);
+        JsonNode page = JsonMapper.shared().readTree(answer);
+        List<Long> ids = new ArrayList<>();
+        for (JsonNode row : page.get("items")) ids.add(row.get("id").asLong());
+        long skipped = page.path("page").isNull() ? 0 : (page.path("page").asLong() - 1) * PAGE;
+        List<Long> expected = new ArrayList<>();
+        try (Statement statement = ours.database().connection().createStatement();
+                ResultSet found = statement.executeQuery("select id from " + table + " order by id limit " + PAGE + " offset " + skipped)) {
+            while (found.next()) expected.add(found.getLong(1));
+        }
+        require(ids.equals(expected) && ids.size() == count, path + " brought " + ids + " and not " + expected);
+        if (!page.path("total").isNull())
+            require(page.get("total").asLong() == ours.database().number("select count(*) from " + table), "the total of " + path);
+        rows += ids.size();
+        reads.computeIfAbsent(what, unused -> new ArrayList<>()).add(new Asked(request, answer));
+    }
+
+    private static void require(boolean right, String message) {
+        if (!right) throw new IllegalStateException(message);
+    }
+
+    private void measure() throws Exception {
+        Map<String, List<Asked>> kinds = new LinkedHashMap<>(reads);
+        List<Asked> turn = new ArrayList<>();
+        for (int i = 0; i < ACCOUNTS * PAGES; i++)
+            for (List<Asked> kind : reads.values()) turn.add(kind.get(i % kind.size()));
+        kinds.put("all four in turn", turn);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.number("--warm-up-seconds", 60));
+        while (System.nanoTime() < end) {
+            var unused = bareRun();
+            unused = run(turn);
+        }
+        answered = 0;
+        report.table(Pairs.COLUMNS);
+        for (Map.Entry<String, List<Asked>> kind : kinds.entrySet()) {
+            String goal = kind.getKey().equals("open orders") ? "1.0" : kind.getKey().startsWith("all") ? "1852 /s" : "";
+            Pairs.rate(report, options, kind.getKey(), goal, this::bareRun, () -> run(kind.getValue()));
+        }
+        report.note(
+                "%d clients, %d s a run; %d open orders and one position an account, pages of %d out of the first %d. Result check: the %d rows"
+                        + " of each different answer were those of the tables, in order and with the right total; %d answers were the same byte for byte.",
+                CLIENTS, options.seconds(), OPEN_ORDERS, PAGE, PAGES, rows, answered);
+    }
+
+    private Pairs.Run bareRun() throws Exception {
+        Cpu before = bare.cpu();
+        byte[][] orders = new byte[CLIENTS][];
+        for (int i = 0; i < CLIENTS; i++) orders[i] = Wire.post("/order", Http.limitOrder(i));
+        Load.Result load = load(bare.http().port(), (client, wire) -> () -> wire.send(orders[client]));
+        return new Pairs.Run(load, bare.cpu().since(before));
+    }
+
+    private Pairs.Run run(List<Asked> asked) throws Exception {
+        Cpu before = ours.cpu();
+        Load.Result load = load(ours.http().port(), (client, wire) -> new Load.Call() {
+            private int next = client * asked.size() / CLIENTS;
+
+            @Override
+            public void send() throws Exception {
+                Asked one = asked.get(next++ % asked.size());
+                if (!Arrays.equals(wire.send(one.request), one.answer))
+                    throw new IllegalStateException("another answer than before to " + new String(one.request));
+            }
+        });
+        answered += load.calls();
+        return new Pairs.Run(load, ours.cpu().since(before));
+    }
+
+    private interface Client {
+        Load.Call on(int number, Wire wire);
+    }
+
+    private Load.Result load(int port, Client client) throws Exception {
+        List<Wire> wires = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) wires.add(new Wire(port));
+            return Load.run(CLIENTS, options.seconds(), number -> client.on(number, wires.get(number)));
+        } finally {
+            for (Wire wire : wires) wire.close();
+        }
+    }
+}
