@@ -43,6 +43,7 @@ public class Authentication extends OncePerRequestFilter {
             "/docs",
             "/openapi.json",
             "/openapi.json/swagger-config",
+            "/asyncapi.yaml",
             "/actuator/health",
             "/actuator/health/liveness",
             "/actuator/health/readiness",

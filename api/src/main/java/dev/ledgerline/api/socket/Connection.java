@@ -2,6 +2,7 @@ package dev.ledgerline.api.socket;
 
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.messages.account.AccountId;
+import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -12,20 +13,42 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /** One client: who he is, and what he is told. */
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
+    /** Who takes nothing for so long is gone, or as good as that; he comes back with his last position. */
+    private static final long SEND_LIMIT_MILLIS = 5_000;
+
+    /** He will not take a farewell either. */
+    private static final long FAREWELL_LIMIT_MILLIS = 50;
+
+    private static final String SEND_LIMIT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
     private final WebSocketSession session;
     private final Feed feed;
     private final ReentrantLock sending = new ReentrantLock();
     private volatile @Nullable Caller caller;
+    private final MarketSubscriptions markets;
     private volatile @Nullable Subscription subscription;
 
-    Connection(WebSocketSession session, Feed feed) {
+    Connection(WebSocketSession session, Feed feed, MarketPollers pollers) {
         this.session = session;
         this.feed = feed;
+        this.markets = new MarketSubscriptions(pollers, new MarketOutbox.Client() {
+            @Override
+            public void send(String text) throws IOException {
+                Connection.this.send(text);
+            }
+
+            @Override
+            public void gone(IOException reason) {
+                lost(reason);
+            }
+        });
+        limitSending(SEND_LIMIT_MILLIS);
     }
 
     /** What is told to one client, on a thread of its own, so that a slow one keeps nobody else waiting. */
@@ -57,8 +80,7 @@ final class Connection {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (IOException e) {
-                LOG.debug("{} is gone: {}", session.getId(), e.toString());
-                close(CloseStatus.SESSION_NOT_RELIABLE);
+                lost(e);
             } catch (RuntimeException e) {
                 LOG.warn("{} cannot be told what happens", session.getId(), e);
                 close(CloseStatus.SERVER_ERROR.withReason("come back with the last log_position"));
@@ -75,6 +97,10 @@ final class Connection {
         caller = known;
     }
 
+    MarketSubscriptions markets() {
+        return markets;
+    }
+
     /** In place of what he was told so far. */
     void subscribe(List<String> namespaces, List<AccountId> accounts, Cursor cursor) {
         Subscription next = new Subscription(Set.copyOf(namespaces), Set.copyOf(accounts), cursor);
@@ -87,13 +113,29 @@ final class Connection {
         sending.lock();
         try {
             session.sendMessage(new TextMessage(text));
+        } catch (IllegalStateException e) {
+            if (session.isOpen()) throw e;
+            throw new IOException("closed meanwhile", e);
         } finally {
             sending.unlock();
         }
     }
 
+    private void limitSending(long millis) {
+        if (session instanceof NativeWebSocketSession wrapped
+                && wrapped.getNativeSession() instanceof Session container)
+            container.getUserProperties().put(SEND_LIMIT, millis);
+    }
+
+    /** He does not take what he is sent. */
+    void lost(IOException reason) {
+        LOG.debug("{} is gone: {}", session.getId(), reason.toString());
+        limitSending(FAREWELL_LIMIT_MILLIS);
+        close(CloseStatus.SESSION_NOT_RELIABLE);
+    }
+
     void close(CloseStatus status) {
-        subscription = null;
+        closed();
         try {
             session.close(status);
         } catch (IOException e) {
@@ -103,5 +145,6 @@ final class Connection {
 
     void closed() {
         subscription = null;
+        markets.close();
     }
 }

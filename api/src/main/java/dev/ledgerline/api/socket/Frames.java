@@ -16,8 +16,12 @@ import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionQuery.FindPositions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +46,7 @@ class Frames {
     List<Frame> of(List<LoggedEvent> events) {
         List<List<Told>> told =
                 events.stream().map(event -> Telling.of(event.event())).toList();
-        Map<RowId, JsonNode> rows = rows(told.stream().flatMap(List::stream).toList());
+        Map<RowId, JsonNode> rows = rows(events, told);
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < events.size(); i++)
             for (int index = 0; index < told.get(i).size(); index++)
@@ -68,46 +72,51 @@ class Frames {
     }
 
     /** What the server sends unasked. */
-    String push(String namespace, String action, String event, Cursor cursor, ObjectNode payload) {
+    String push(String namespace, String action, EventName event, Cursor cursor, ObjectNode payload) {
         payload.put("log_position", cursor.position());
         payload.put("log_index", cursor.index() == Integer.MAX_VALUE ? 0 : cursor.index());
-        ObjectNode frame = json.createObjectNode();
-        frame.putNull("id");
-        frame.put("ok", true);
-        frame.put("type", "ws_event");
-        frame.put("namespace", namespace);
-        frame.put("action", action);
-        frame.put("event", event);
-        frame.set("payload", payload);
-        return json.writeValueAsString(frame);
+        return Envelope.push(namespace, action, event, payload).text(json);
     }
 
-    private Map<RowId, JsonNode> rows(List<Told> told) {
+    /** Those of each table as they are once it has taken in the last event that tells of it. */
+    private Map<RowId, JsonNode> rows(List<LoggedEvent> events, List<List<Told>> told) {
         Map<RowId, JsonNode> rows = new HashMap<>();
-        List<Long> orders = ids(told, Table.ORDER);
-        if (!orders.isEmpty()) {
-            projections.awaitForReading(Projections.ORDERS);
-            queries.find(new FindOrders(orders.stream().map(OrderId::new).toList()))
-                    .forEach(view -> rows.put(
-                            new RowId(Table.ORDER, view.orderId().value()), json.valueToTree(OrderRow.of(view))));
-        }
-        List<Long> deals = ids(told, Table.DEAL);
-        if (!deals.isEmpty()) {
-            projections.awaitForReading(Projections.DEALS);
-            queries.find(new FindDealsById(deals.stream().map(DealId::new).toList()))
-                    .forEach(view ->
-                            rows.put(new RowId(Table.DEAL, view.dealId().value()), json.valueToTree(DealRow.of(view))));
-        }
-        List<Long> positions = ids(told, Table.POSITION);
-        if (!positions.isEmpty()) {
-            projections.awaitForReading(Projections.POSITIONS);
-            queries.find(new FindPositions(
-                            positions.stream().map(PositionId::new).toList()))
-                    .forEach(view -> rows.put(
-                            new RowId(Table.POSITION, view.state().positionId().value()),
-                            json.valueToTree(PositionRow.of(view))));
+        for (Table table : Table.values()) {
+            Set<Long> ids = new LinkedHashSet<>();
+            long position = 0;
+            for (int i = 0; i < events.size(); i++) {
+                List<Long> named = ids(told.get(i), table);
+                if (!named.isEmpty()) position = events.get(i).position();
+                ids.addAll(named);
+            }
+            if (ids.isEmpty()) continue;
+            projections.awaitForReading(table.projection(), position);
+            find(table, ids).forEach((id, row) -> rows.put(new RowId(table, id), json.valueToTree(row)));
         }
         return rows;
+    }
+
+    private Map<Long, ?> find(Table table, Set<Long> ids) {
+        return switch (table) {
+            case ORDER ->
+                byId(queries.find(new FindOrders(ids.stream().map(OrderId::new).toList())), OrderRow::of, OrderRow::id);
+            case DEAL ->
+                byId(
+                        queries.find(
+                                new FindDealsById(ids.stream().map(DealId::new).toList())),
+                        DealRow::of,
+                        DealRow::id);
+            case POSITION ->
+                byId(
+                        queries.find(new FindPositions(
+                                ids.stream().map(PositionId::new).toList())),
+                        PositionRow::of,
+                        PositionRow::id);
+        };
+    }
+
+    private static <V, R> Map<Long, R> byId(List<V> views, Function<V, R> row, Function<R, Long> id) {
+        return views.stream().map(row).collect(Collectors.toMap(id, Function.identity(), (a, b) -> b));
     }
 
     private static List<Long> ids(List<Told> told, Table table) {
@@ -115,7 +124,6 @@ class Frames {
                 .map(Told::row)
                 .filter(row -> row != null && row.table() == table)
                 .map(row -> row == null ? 0 : row.id())
-                .distinct()
                 .toList();
     }
 }

@@ -35,17 +35,17 @@ class OpenRows {
     }
 
     void send(Connection connection, List<AccountId> accounts, Cursor at) throws IOException {
-        projections.awaitForReading(Projections.ORDERS);
-        projections.awaitForReading(Projections.POSITIONS);
+        projections.awaitForReading(Projections.ORDERS, at.whole());
+        projections.awaitForReading(Projections.POSITIONS, at.whole());
         for (AccountId account : accounts) {
             List<AccountId> one = List.of(account);
             connection.send(push(
-                    "snapshot_open_orders",
+                    EventName.SNAPSHOT_OPEN_ORDERS,
                     account,
                     all(page -> queries.find(new FindOpenOrders(one, null, page)), OrderRow::of),
                     at));
             connection.send(push(
-                    "snapshot_open_positions",
+                    EventName.SNAPSHOT_OPEN_POSITIONS,
                     account,
                     all(page -> queries.find(new FindOpenPositions(one, null, page)), PositionRow::of),
                     at));
@@ -54,14 +54,14 @@ class OpenRows {
         done.set(
                 "account_ids",
                 json.valueToTree(accounts.stream().map(AccountId::value).toList()));
-        connection.send(frames.push(Told.POSITION, "snapshot", "snapshot_done", at, done));
+        connection.send(frames.push(Namespaces.POSITION, "snapshot", EventName.SNAPSHOT_DONE, at, done));
     }
 
-    private String push(String event, AccountId account, List<?> items, Cursor at) {
+    private String push(EventName event, AccountId account, List<?> items, Cursor at) {
         ObjectNode payload = json.createObjectNode();
         payload.put("account_id", account.value());
         payload.set("items", json.valueToTree(items));
-        return frames.push(Told.POSITION, "snapshot", event, at, payload);
+        return frames.push(Namespaces.POSITION, "snapshot", event, at, payload);
     }
 
     private static <V, R> List<R> all(Function<PageRequest, Page<V>> pages, Function<V, R> row) {

@@ -16,12 +16,15 @@ import dev.ledgerline.messages.identity.ApiKeyView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketSession;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What can be asked for over the socket. */
@@ -30,38 +33,53 @@ class SocketActions {
     private static final String SURFACE = "oms-ws";
     private static final int LONGEST_KEY = 256;
 
-    private static final Field<String> API_KEY = Field.required("api_key", Types.text(1, LONGEST_KEY));
-    private static final Form AUTH = Form.of("Auth", API_KEY);
+    /** Whoever leaves the payload out means one without fields. */
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
-    private static final Map<String, String> NAMESPACES_KNOWN =
-            Map.of(Told.POSITION, Told.POSITION, Told.RISK, Told.RISK, "ccxt", "ccxt");
+    private static final Field<String> API_KEY = Field.required("api_key", Types.text(1, LONGEST_KEY));
+    static final Form AUTH = Form.of("Auth", API_KEY);
+
+    private static final Map<String, String> NAMESPACES_KNOWN = Stream.of(
+                    Namespaces.POSITION, Namespaces.RISK, Namespaces.CCXT)
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
     private static final Field<List<String>> NAMESPACES = Field.optional(
-            "namespaces", Types.listOf(Types.oneOf(NAMESPACES_KNOWN), NAMESPACES_KNOWN.size()), List.of(Told.POSITION));
+            "namespaces",
+            Types.listOf(Types.oneOf(NAMESPACES_KNOWN), NAMESPACES_KNOWN.size()),
+            List.of(Namespaces.POSITION));
     private static final Field<List<Long>> ACCOUNT_IDS =
             Field.optional("account_ids", Types.listOf(Types.POSITIVE_ID, 1_000), List.of());
     private static final Field<Boolean> WITH_SNAPSHOT = Field.optional("with_snapshot", Types.FLAG);
     private static final Field<Long> AFTER_POSITION = Field.optional("after_position", Types.ID_OR_ZERO);
     private static final Field<Integer> AFTER_INDEX =
             Field.optional("after_index", Types.integer(0, Integer.MAX_VALUE));
-    private static final Form SUBSCRIBE =
+    static final Form SUBSCRIBE =
             Form.of("Subscribe", NAMESPACES, ACCOUNT_IDS, WITH_SNAPSHOT, AFTER_POSITION, AFTER_INDEX);
-
-    private static final Set<String> NOT_BUILT =
-            Set.of("ccxt call", "ccxt subscribe_market", "ccxt unsubscribe_market");
 
     private final ApiKeys keys;
     private final Accounts accounts;
     private final OneCommand commands;
     private final OpenRows openRows;
     private final Feed feed;
+    private final MarketActions markets;
+    private final CallAction calls;
     private final JsonMapper json;
 
-    SocketActions(ApiKeys keys, Accounts accounts, OneCommand commands, OpenRows openRows, Feed feed, JsonMapper json) {
+    SocketActions(
+            ApiKeys keys,
+            Accounts accounts,
+            OneCommand commands,
+            OpenRows openRows,
+            Feed feed,
+            MarketActions markets,
+            CallAction calls,
+            JsonMapper json) {
         this.keys = keys;
         this.accounts = accounts;
         this.commands = commands;
         this.openRows = openRows;
         this.feed = feed;
+        this.markets = markets;
+        this.calls = calls;
         this.json = json;
     }
 
@@ -71,8 +89,8 @@ class SocketActions {
         void run(Connection connection) throws IOException;
     }
 
-    record Answer(boolean ok, String event, JsonNode payload, Then then) {
-        static Answer of(String event, JsonNode payload) {
+    record Answer(boolean ok, EventName event, JsonNode payload, Then then) {
+        static Answer of(EventName event, JsonNode payload) {
             return new Answer(true, event, payload, connection -> {});
         }
     }
@@ -81,26 +99,39 @@ class SocketActions {
             Connection connection,
             WebSocketSession session,
             @Nullable String namespace,
-            String action,
+            String word,
             JsonNode payload) {
-        String asked = namespace == null ? action : namespace + " " + action;
-        if (action.equals("ping")) return Answer.of("pong", json.createObjectNode());
-        if (action.equals("auth"))
+        Action action = Action.of(namespace, word);
+        if (action == Action.PING) return Answer.of(EventName.PONG, json.createObjectNode());
+        if (action == Action.AUTH)
             return Answer.of(
-                    "authenticated",
+                    EventName.AUTHENTICATED,
                     authenticate(connection, read(AUTH, payload).require(API_KEY), session.getId()));
         Caller caller = connection.caller();
         if (caller == null) throw new Refused("not_authenticated", "say who you are first, with the action auth");
-        if (action.equals("subscribe")) return subscribe(caller, read(SUBSCRIBE, payload));
-        if (asked.equals("position command")) return command(caller, session, payload);
-        if (NOT_BUILT.contains(asked))
-            throw new Refused("not_implemented", "documented, but this server does not do it yet");
-        throw new Refused("unsupported_action", "there is no action " + asked);
+        if (action == null)
+            throw new Refused(
+                    "unsupported_action", "there is no action " + (namespace == null ? word : namespace + " " + word));
+        return run(connection, session, caller, action, payload);
+    }
+
+    private Answer run(
+            Connection connection, WebSocketSession session, Caller caller, Action action, JsonNode payload) {
+        return switch (action) {
+            case PING, AUTH -> throw new IllegalStateException("needs nobody known");
+            case SUBSCRIBE -> subscribe(caller, read(SUBSCRIBE, payload));
+            case COMMAND -> command(caller, session, payload);
+            case CALL -> calls.run(caller, read(CallAction.CALL, withAccount(payload, session)));
+            case SUBSCRIBE_MARKET ->
+                markets.subscribe(
+                        connection, caller, read(MarketActions.SUBSCRIBE_MARKET, withAccount(payload, session)));
+            case UNSUBSCRIBE_MARKET -> markets.unsubscribe(connection, read(MarketActions.UNSUBSCRIBE_MARKET, payload));
+        };
     }
 
     private static Values read(Form form, JsonNode payload) {
         Problems problems = new Problems();
-        Values values = form.read(payload, Location.BODY.at("payload"), problems);
+        Values values = form.read(payload.isMissingNode() ? NOTHING : payload, Location.BODY.at("payload"), problems);
         problems.throwIfAny();
         if (values == null) throw new IllegalStateException("neither values nor problems");
         return values;
@@ -139,7 +170,7 @@ class SocketActions {
                 json.valueToTree(granted.stream().map(AccountId::value).toList()));
         payload.put("log_position", from.position());
         payload.put("head_position", head.position());
-        return new Answer(true, "subscribed", payload, connection -> {
+        return new Answer(true, EventName.SUBSCRIBED, payload, connection -> {
             if (snapshot) openRows.send(connection, granted, from);
             connection.subscribe(namespaces, granted, from);
         });
@@ -156,7 +187,7 @@ class SocketActions {
 
     private Answer command(Caller caller, WebSocketSession session, JsonNode payload) {
         CommandResult result = commands.run(withAccount(payload, session), caller);
-        return new Answer(result.ok(), "command_result", json.valueToTree(result), connection -> {});
+        return new Answer(result.ok(), EventName.COMMAND_RESULT, json.valueToTree(result), connection -> {});
     }
 
     /** The handshake may have named the account of all commands that name none. */

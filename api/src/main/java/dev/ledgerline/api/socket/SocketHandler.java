@@ -3,7 +3,6 @@ package dev.ledgerline.api.socket;
 import dev.ledgerline.api.web.Outage;
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.JsonText;
-import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,10 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,28 +33,25 @@ class SocketHandler extends TextWebSocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
 
-    /** Who takes nothing for so long is gone, or as good as that; he comes back with his last position. */
-    private static final long SEND_LIMIT_MILLIS = 5_000;
-
-    private static final String SEND_LIMIT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+    /** In place of an id, in what answers no request. */
+    private static final JsonNode HELLO = JsonNodeFactory.instance.stringNode("server-hello");
 
     private final SocketActions actions;
     private final Feed feed;
+    private final MarketPollers pollers;
     private final JsonMapper json;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
-    SocketHandler(SocketActions actions, Feed feed, JsonMapper json) {
+    SocketHandler(SocketActions actions, Feed feed, MarketPollers pollers, JsonMapper json) {
         this.actions = actions;
         this.feed = feed;
+        this.pollers = pollers;
         this.json = json;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
-        if (session instanceof NativeWebSocketSession native_
-                && native_.getNativeSession() instanceof Session container)
-            container.getUserProperties().put(SEND_LIMIT, SEND_LIMIT_MILLIS);
-        Connection connection = new Connection(session, feed);
+        Connection connection = new Connection(session, feed, pollers);
         connections.put(session.getId(), connection);
         if (!(session.getAttributes().get(KEY) instanceof String key)) {
             Thread.ofVirtual().name("socket-unknown").start(() -> closeIfUnknown(connection));
@@ -63,7 +59,8 @@ class SocketHandler extends TextWebSocketHandler {
         }
         try {
             var unused = actions.authenticate(connection, key, session.getId());
-            connection.send(answer(null, null, null, true, "connected", json.createObjectNode(), "server-hello"));
+            connection.send(Envelope.answer(HELLO, null, null, true, EventName.CONNECTED, json.createObjectNode())
+                    .text(json));
         } catch (Refused e) {
             connection.close(CloseStatus.POLICY_VIOLATION.withReason(e.code()));
         } catch (RuntimeException e) {
@@ -83,12 +80,20 @@ class SocketHandler extends TextWebSocketHandler {
     }
 
     @Override
-    protected void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         Connection connection = connections.get(session.getId());
         if (connection == null) return;
+        try {
+            answer(connection, session, message.getPayload());
+        } catch (IOException e) {
+            connection.lost(e);
+        }
+    }
+
+    private void answer(Connection connection, WebSocketSession session, String text) throws IOException {
         JsonNode read;
         try {
-            read = JsonText.read(message.getPayload().getBytes(StandardCharsets.UTF_8));
+            read = JsonText.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (InvalidInput e) {
             connection.send(error(null, null, null, invalid(e)));
             return;
@@ -105,7 +110,8 @@ class SocketHandler extends TextWebSocketHandler {
             if (action == null)
                 throw new Refused("unsupported_action", "a request says what to do in its field action");
             SocketActions.Answer answer = actions.run(connection, session, namespace, action, request.path("payload"));
-            connection.send(answer(id, namespace, action, answer.ok(), answer.event(), answer.payload(), null));
+            connection.send(Envelope.answer(id, namespace, action, answer.ok(), answer.event(), answer.payload())
+                    .text(json));
             answer.then().run(connection);
         } catch (Refused e) {
             connection.send(error(id, namespace, action, e));
@@ -139,28 +145,8 @@ class SocketHandler extends TextWebSocketHandler {
         payload.put("code", refused.code());
         payload.put("message", refused.getMessage());
         if (refused.detail() != null) payload.set("detail", json.valueToTree(refused.detail()));
-        return answer(id, namespace, action, false, "error", payload, null);
-    }
-
-    /** @param name in place of an id, for what answers no request */
-    private String answer(
-            @Nullable JsonNode id,
-            @Nullable String namespace,
-            @Nullable String action,
-            boolean ok,
-            String event,
-            JsonNode payload,
-            @Nullable String name) {
-        ObjectNode answer = json.createObjectNode();
-        if (name != null) answer.put("id", name);
-        else answer.set("id", id);
-        answer.put("ok", ok);
-        answer.put("type", "ws_response");
-        answer.put("namespace", namespace);
-        answer.put("action", action);
-        answer.put("event", event);
-        answer.set("payload", payload);
-        return json.writeValueAsString(answer);
+        return Envelope.answer(id, namespace, action, false, EventName.ERROR, payload)
+                .text(json);
     }
 
     @Override

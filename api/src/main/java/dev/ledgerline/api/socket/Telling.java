@@ -39,8 +39,6 @@ import java.util.stream.Collectors;
 
 /** What each event of the log is called for subscribers. It depends on the event alone, so it is the same for ever. */
 final class Telling {
-    private static final String REASSIGNED = "reassigned";
-
     private Telling() {}
 
     static List<Told> of(Object event) {
@@ -51,21 +49,21 @@ final class Telling {
             case AccountChanged changed ->
                 List.of(
                         Told.of(
-                                Told.RISK,
-                                "account_status_changed",
+                                Namespaces.RISK,
+                                EventName.ACCOUNT_STATUS_CHANGED,
                                 changed.accountId(),
                                 "status",
                                 Words.lower(changed.status())),
                         Told.of(
-                                Told.RISK,
-                                "account_allow_new_positions_changed",
+                                Namespaces.RISK,
+                                EventName.ACCOUNT_ALLOW_NEW_POSITIONS_CHANGED,
                                 changed.accountId(),
                                 "allow_new_positions",
                                 changed.allowNewPositions()));
             case StrategyAdmitted admitted ->
                 List.of(Told.of(
-                        Told.RISK,
-                        "strategy_allow_new_positions_changed",
+                        Namespaces.RISK,
+                        EventName.STRATEGY_ALLOW_NEW_POSITIONS_CHANGED,
                         admitted.accountId(),
                         "strategy_id",
                         admitted.strategyId().value(),
@@ -89,14 +87,15 @@ final class Telling {
             case CancelDeferred ignored -> {
                 return told;
             }
-            case OrderAccepted ignored -> told.add(Told.of("order_submitted", account, Table.ORDER, id));
-            case OrderCanceled ignored -> told.add(Told.of("order_canceled", account, Table.ORDER, id));
-            case OrderChanged ignored -> told.add(Told.of("order_changed", account, Table.ORDER, id));
-            case OrderWithdrawn ignored -> told.add(Told.of("order_change_replace_pending", account, Table.ORDER, id));
+            case OrderAccepted ignored -> told.add(Told.of(EventName.ORDER_SUBMITTED, account, Table.ORDER, id));
+            case OrderCanceled ignored -> told.add(Told.of(EventName.ORDER_CANCELED, account, Table.ORDER, id));
+            case OrderChanged ignored -> told.add(Told.of(EventName.ORDER_CHANGED, account, Table.ORDER, id));
+            case OrderWithdrawn ignored ->
+                told.add(Told.of(EventName.ORDER_CHANGE_REPLACE_PENDING, account, Table.ORDER, id));
             case OrderReassigned reassigned ->
                 told.add(Told.of(
-                        Told.POSITION,
-                        REASSIGNED,
+                        Namespaces.POSITION,
+                        EventName.REASSIGNED,
                         account,
                         "order_id",
                         id,
@@ -106,7 +105,7 @@ final class Telling {
                         reassigned.previousStrategyId().value()));
             default -> {}
         }
-        told.add(Told.of("order_updated", account, Table.ORDER, id));
+        told.add(Told.of(EventName.ORDER_UPDATED, account, Table.ORDER, id));
         return told;
     }
 
@@ -115,14 +114,14 @@ final class Telling {
         AccountId account = event.bookId().accountId();
         switch (event) {
             case DealApplied applied -> {
-                deals("deal_created", account, applied.legs(), told);
+                deals(EventName.DEAL_CREATED, account, applied.legs(), told);
                 positions(account, applied.positions(), told);
             }
             case Restated restated -> {
                 if (restated instanceof OrderDealsReassigned reassigned)
                     told.add(Told.of(
-                            Told.POSITION,
-                            REASSIGNED,
+                            Namespaces.POSITION,
+                            EventName.REASSIGNED,
                             account,
                             "order_id",
                             reassigned.orderId().value(),
@@ -133,7 +132,7 @@ final class Telling {
                         .collect(Collectors.toSet());
                 for (Leg leg : restated.legs())
                     told.add(Told.of(
-                            known.contains(leg.dealId().value()) ? "deal_updated" : "deal_created",
+                            known.contains(leg.dealId().value()) ? EventName.DEAL_UPDATED : EventName.DEAL_CREATED,
                             account,
                             Table.DEAL,
                             leg.dealId().value()));
@@ -141,8 +140,8 @@ final class Telling {
             }
             case PositionsClosedBy closed -> {
                 told.add(Told.of(
-                        Told.POSITION,
-                        "close_by_executed",
+                        Namespaces.POSITION,
+                        EventName.CLOSE_BY_EXECUTED,
                         account,
                         "position_ids",
                         closed.legs().stream()
@@ -150,13 +149,13 @@ final class Telling {
                                 .toList(),
                         "deal_ids",
                         closed.legs().stream().map(leg -> leg.dealId().value()).toList()));
-                deals("deal_created", account, closed.legs(), told);
+                deals(EventName.DEAL_CREATED, account, closed.legs(), told);
                 positions(account, closed.positions(), told);
             }
             case PositionsMerged merged -> {
                 told.add(Told.of(
-                        Told.POSITION,
-                        "positions_merged",
+                        Namespaces.POSITION,
+                        EventName.POSITIONS_MERGED,
                         account,
                         "source_position_id",
                         merged.source().value(),
@@ -165,42 +164,44 @@ final class Telling {
                 positions(account, merged.positions(), told);
             }
             case PositionChanged changed -> {
-                told.add(position("position_changed", account, changed.positionId()));
-                told.add(position("position_updated", account, changed.positionId()));
+                told.add(position(EventName.POSITION_CHANGED, account, changed.positionId()));
+                told.add(position(EventName.POSITION_UPDATED, account, changed.positionId()));
             }
-            case CloseRequested requested -> told.add(position("position_updated", account, requested.positionId()));
-            case CloseReleased released -> told.add(position("position_updated", account, released.positionId()));
+            case CloseRequested requested ->
+                told.add(position(EventName.POSITION_UPDATED, account, requested.positionId()));
+            case CloseReleased released ->
+                told.add(position(EventName.POSITION_UPDATED, account, released.positionId()));
             default -> {}
         }
         return told;
     }
 
-    private static void deals(String event, AccountId account, List<Leg> legs, List<Told> told) {
+    private static void deals(EventName event, AccountId account, List<Leg> legs, List<Told> told) {
         for (Leg leg : legs)
             told.add(Told.of(event, account, Table.DEAL, leg.dealId().value()));
     }
 
     private static void positions(AccountId account, List<PositionState> positions, List<Told> told) {
         for (PositionState state : positions) {
-            told.add(position("position_updated", account, state.positionId()));
+            told.add(position(EventName.POSITION_UPDATED, account, state.positionId()));
             if (state.status() == PositionStatus.CLOSED)
-                told.add(position("position_closed", account, state.positionId()));
+                told.add(position(EventName.POSITION_CLOSED, account, state.positionId()));
         }
     }
 
-    private static Told position(String event, AccountId account, PositionId id) {
+    private static Told position(EventName event, AccountId account, PositionId id) {
         return Told.of(event, account, Table.POSITION, id.value());
     }
 
     private static Told ofCase(CaseEvent event) {
-        String name = switch (event) {
-            case CaseOpened ignored -> "reconciliation_case_opened";
-            case CaseEvidenceChanged ignored -> "reconciliation_case_changed";
-            case CaseDecided ignored -> "reconciliation_case_decided";
-            case CaseClosed ignored -> "reconciliation_case_closed";
+        EventName name = switch (event) {
+            case CaseOpened ignored -> EventName.RECONCILIATION_CASE_OPENED;
+            case CaseEvidenceChanged ignored -> EventName.RECONCILIATION_CASE_CHANGED;
+            case CaseDecided ignored -> EventName.RECONCILIATION_CASE_DECIDED;
+            case CaseClosed ignored -> EventName.RECONCILIATION_CASE_CLOSED;
         };
         return Told.of(
-                Told.POSITION,
+                Namespaces.POSITION,
                 name,
                 event.accountId(),
                 "case_id",

@@ -87,6 +87,15 @@ class OpenApiTest extends ApiTest {
         assertThat(send("GET", "/openapi.json/swagger-config", null).text()).contains("/openapi.json");
     }
 
+    @Test
+    void servesTheDescriptionOfTheSocketBesideIt() {
+        Reply socket = send("GET", "/asyncapi.yaml", null);
+
+        assertThat(socket.status()).isEqualTo(200);
+        assertThat(socket.header("Content-Type")).startsWith("application/yaml");
+        assertThat(socket.text()).startsWith("asyncapi: 3.0.0\n");
+    }
+
     private JsonNode description() {
         return send("GET", "/openapi.json", null).json();
     }

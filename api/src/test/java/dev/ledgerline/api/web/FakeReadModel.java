@@ -47,6 +47,7 @@ import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.projection.ProjectionQuery.AwaitPosition;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
@@ -320,6 +321,11 @@ public class FakeReadModel {
     @QueryHandler
     List<ProjectionView> handle(FindProjections query) {
         return List.of(new ProjectionView("orders", projectionPosition, 42, false, 0, 100));
+    }
+
+    @QueryHandler
+    CompletableFuture<Long> handle(AwaitPosition query) {
+        return CompletableFuture.completedFuture(projectionPosition);
     }
 
     @QueryHandler

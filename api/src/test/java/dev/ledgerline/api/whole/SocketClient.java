@@ -3,6 +3,7 @@ package dev.ledgerline.api.whole;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ final class SocketClient implements AutoCloseable {
     private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private volatile long heardNanos;
+    private volatile long silenceNanos;
 
     SocketClient(int port, @Nullable String key) {
         WebSocket.Builder builder =
@@ -40,6 +43,7 @@ final class SocketClient implements AutoCloseable {
         public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
+                notice();
                 frames.add(JSON.readTree(text.toString()));
                 text.setLength(0);
             }
@@ -57,6 +61,21 @@ final class SocketClient implements AutoCloseable {
         public void onError(WebSocket webSocket, Throwable error) {
             closed.complete(-1);
         }
+    }
+
+    private void notice() {
+        long now = System.nanoTime();
+        if (heardNanos != 0) silenceNanos = Math.max(silenceNanos, now - heardNanos);
+        heardNanos = now;
+    }
+
+    /** Between two frames, the second of which may be yet to come. */
+    Duration longestSilence() {
+        return Duration.ofNanos(Math.max(silenceNanos, System.nanoTime() - heardNanos));
+    }
+
+    void sendBinary(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
 
     void send(String json) {

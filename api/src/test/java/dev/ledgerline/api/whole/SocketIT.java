@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -124,20 +126,18 @@ class SocketIT extends WholeServer {
         }
     }
 
+    /** Cut in the middle of what is told, while it happens, again and again. */
     @Test
-    void goesOnWhereAClientWasCutOff() {
+    void goesOnWhereAClientWasCutOff() throws Exception {
         long account = account("netting");
         try (SocketClient steady = subscribed(account, ",'with_snapshot':false")) {
+            FutureTask<Long> trading = new FutureTask<>(() -> trade(account));
+            Thread.ofVirtual().start(trading);
             List<String> seen = new ArrayList<>();
-            String from = "";
-            long last = 0;
-            for (int round = 0; round < 5; round++) {
+            String from = ",'after_position':0";
+            for (int frames : new int[] {1, 90, 7, 200, 2, 33, 150, 1}) {
                 try (SocketClient shaky = subscribed(account, ",'with_snapshot':false" + from)) {
-                    for (int i = 0; i < MANY / 5; i++)
-                        last = client().limit(account, "buy", "0.01", "1000", "")
-                                .orderId();
-                    int enough = 1 + round * 31; // somewhere in the middle
-                    while (seen.size() < enough * 4) {
+                    for (int i = 0; i < frames; i++) {
                         JsonNode frame = shaky.next();
                         seen.add(cursor(frame));
                         from = ",'after_position':" + frame.at("/payload/log_position") + ",'after_index':"
@@ -145,23 +145,35 @@ class SocketIT extends WholeServer {
                     }
                 }
             }
-            client().command(account, "cancel_all_orders", "", "");
-            long end = last;
-            List<String> all = steady
-                    .until(frame -> event(frame).equals("order_canceled")
-                            && frame.at("/payload/id").asLong() == end)
-                    .stream()
-                    .map(SocketIT::cursor)
-                    .toList();
+            long end = trading.get();
+            Predicate<JsonNode> last = frame -> event(frame).equals("order_updated")
+                    && frame.at("/payload/id").asLong() == end
+                    && frame.at("/payload/status").asString().equals("CANCELED")
+                    && frame.at("/payload/log_index").asInt() == 1;
+            List<String> all = steady.until(last).stream().map(SocketIT::cursor).toList();
+            assertThat(all).hasSizeGreaterThan(MANY * 4).doesNotHaveDuplicates();
+            assertThat(seen).as("each once, in order, so far").isEqualTo(all.subList(0, seen.size()));
             try (SocketClient back = subscribed(account, ",'with_snapshot':false" + from)) {
-                back.until(frame -> {
-                    seen.add(cursor(frame));
-                    return seen.getLast().equals(all.getLast());
-                });
+                while (!seen.getLast().equals(all.getLast())) seen.add(cursor(back.next()));
             }
-            assertThat(all).hasSizeGreaterThan(MANY * 4);
             assertThat(seen).as("each once, in order").isEqualTo(all);
+            List<String> again = new ArrayList<>();
+            try (SocketClient late = subscribed(account, ",'after_position':0")) {
+                do again.add(cursor(late.next()));
+                while (!again.getLast().equals(all.getLast()));
+            }
+            assertThat(again).as("the same for whoever was never there").isEqualTo(all);
         }
+    }
+
+    /** @return the last of many orders, all of which are canceled */
+    private long trade(long account) {
+        Client client = client();
+        long last = 0;
+        for (int i = 0; i < MANY; i++)
+            last = client.limit(account, "buy", "0.01", "1000", "").orderId();
+        client.command(account, "cancel_all_orders", "", "");
+        return last;
     }
 
     @Test

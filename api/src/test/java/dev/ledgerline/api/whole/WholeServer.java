@@ -62,6 +62,10 @@ abstract class WholeServer {
         return new SocketClient(port, key);
     }
 
+    StuckClient stuck(String key) {
+        return new StuckClient(port, key);
+    }
+
     static TestDatabase database() {
         return Shared.DATABASE;
     }

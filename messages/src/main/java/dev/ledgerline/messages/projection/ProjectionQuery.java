@@ -10,4 +10,7 @@ public sealed interface ProjectionQuery {
      * Answers with the position reached, which is below the log's when time ran out.
      */
     record AwaitProjection(String name, long atMostMillis) implements ProjectionQuery {}
+
+    /** The same for everything the log holds up to a position. */
+    record AwaitPosition(String name, long position, long atMostMillis) implements ProjectionQuery {}
 }

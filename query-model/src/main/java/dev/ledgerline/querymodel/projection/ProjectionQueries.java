@@ -1,6 +1,7 @@
 package dev.ledgerline.querymodel.projection;
 
 import dev.ledgerline.messages.projection.ProjectionCommand.RebuildProjection;
+import dev.ledgerline.messages.projection.ProjectionQuery.AwaitPosition;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
@@ -35,13 +36,20 @@ class ProjectionQueries {
     /** Answers later, so that the transaction of this query does not keep a connection while it waits. */
     @QueryHandler
     CompletableFuture<Long> handle(AwaitProjection query) {
-        String name = query.name();
+        return await(query.name(), processors.head(), query.atMostMillis());
+    }
+
+    @QueryHandler
+    CompletableFuture<Long> handle(AwaitPosition query) {
+        return await(query.name(), query.position(), query.atMostMillis());
+    }
+
+    private CompletableFuture<Long> await(String name, long position, long atMostMillis) {
         if (processors.follower(name) == null) throw new IllegalArgumentException("there is no projection " + name);
-        long head = processors.head();
         return readers.await(
-                        () -> !rebuilds.isUnderway(name) && processors.hasApplied(name, head),
-                        Math.min(query.atMostMillis(), LONGEST_WAIT_MILLIS))
-                .thenApply(ignored -> processors.position(name, head));
+                        () -> !rebuilds.isUnderway(name) && processors.hasApplied(name, position),
+                        Math.min(atMostMillis, LONGEST_WAIT_MILLIS))
+                .thenApply(ignored -> processors.position(name, position));
     }
 
     @CommandHandler

@@ -1,6 +1,7 @@
 package dev.ledgerline.api.web.messaging;
 
 import dev.ledgerline.api.web.RequestRefused;
+import dev.ledgerline.messages.projection.ProjectionQuery.AwaitPosition;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,9 +61,13 @@ public class Projections {
         queries.await(new AwaitProjection(name, COMMAND_MILLIS));
     }
 
-    /** As long as it takes, but for a read model that is out of order. */
-    public void awaitForReading(String name) {
-        if (!catchUp(name)) throw new IllegalStateException("the read model " + name + " does not follow the log");
+    /** Until it has applied everything up to a position: as long as it takes, but for one that is out of order. */
+    public void awaitForReading(String name, long position) {
+        Instant end = Instant.now().plus(CATCH_UP);
+        while (queries.await(new AwaitPosition(name, position, COMMAND_MILLIS)) < position) {
+            if (Instant.now().isAfter(end))
+                throw new IllegalStateException("the read model " + name + " does not follow the log");
+        }
     }
 
     /** Waits for all that was in the log; false when there is too much of it. */

@@ -42,6 +42,7 @@ import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
 import dev.ledgerline.messages.position.PositionQuery.FindPositions;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.ProjectionQuery.AwaitPosition;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
@@ -208,6 +209,12 @@ public class Queries {
 
     /** The log position the projection has reached. */
     public long await(AwaitProjection query) {
+        Number position = this.<Number>answer(query);
+        return position.longValue();
+    }
+
+    /** Likewise, where only a position was waited for. */
+    public long await(AwaitPosition query) {
         Number position = this.<Number>answer(query);
         return position.longValue();
     }

@@ -1,0 +1,97 @@
+package dev.ledgerline.api.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a client can do to the socket, and to others. */
+class SocketLimitsIT extends WholeServer {
+    /** Nearer to an instant than to the five seconds after which the server gives up sending. */
+    private static final Duration IN_TIME = Duration.ofSeconds(4);
+
+    /** Five seconds for the frame that is not taken, and the buffers between us have to be full before. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(20);
+
+    @Test
+    void answersEveryTextAndStaysThere() {
+        try (SocketClient socket = socket(KEY)) {
+            socket.next();
+            for (String odd :
+                    List.of("5", "'ping'", "null", "{}", "{'action':7}", "{'action':null}", "{'type':'ping'}"))
+                assertThat(code(socket.ask(odd))).as(odd).isEqualTo("unsupported_action");
+            for (String odd :
+                    List.of("", "{", "[", "{'action':'ping','action':'ping'}", "[".repeat(50) + "]".repeat(50)))
+                assertThat(code(socket.ask(odd))).as(odd).isEqualTo("validation_error");
+            for (String odd : List.of("5", "[]", "null", "{'account_ids':'1'}", "{'account_ids':[1.5]}"))
+                assertThat(code(socket.ask("{'id':1,'action':'subscribe','payload':" + odd + "}")))
+                        .as(odd)
+                        .isEqualTo("validation_error");
+            socket.send("[]");
+            socket.send("[1,{'id':'b','action':'ping'}]");
+            assertThat(code(socket.next())).isEqualTo("unsupported_action");
+            assertThat(socket.next().get("id").asString()).isEqualTo("b");
+            String many = "[" + "1,".repeat(1_000) + "1]";
+            assertThat(code(socket.ask("{'id':1,'action':'subscribe','payload':{'account_ids':" + many + "}}")))
+                    .isEqualTo("validation_error");
+            assertThat(socket.ask("{'id':5,'action':'ping'}").get("ok").asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void closesOnWhatItNeverTakes() {
+        try (SocketClient socket = socket(KEY)) {
+            socket.next();
+            socket.sendBinary(new byte[] {1, 2, 3});
+            assertThat(socket.closeStatus()).isEqualTo(1003);
+        }
+        try (SocketClient socket = socket(KEY)) {
+            socket.next();
+            socket.send("{'id':1,'action':'ping','more':'" + "x".repeat(200_000) + "'}");
+            assertThat(socket.next().get("event").asString()).isEqualTo("pong");
+            socket.send("{'id':2,'action':'ping','more':'" + "x".repeat(300_000) + "'}");
+            assertThat(socket.closeStatus()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void dropsWhoDoesNotReadAndKeepsNobodyElseWaiting() {
+        long account = account("netting");
+        try (SocketClient steady = socket(KEY);
+                SocketClient watcher = socket(KEY);
+                StuckClient stuck = stuck(KEY)) {
+            steady.ask("{'id':1,'action':'subscribe','payload':{'account_ids':[" + account + "]}}");
+            watcher.ask(watch(account, "'ticker','orderbook'"));
+            stuck.send("{'id':1,'action':'subscribe','payload':{'account_ids':[" + account + "]}}");
+            stuck.send(watch(account, "'trades','ohlcv','orderbook'"));
+            Client client = client();
+            int orders = 0;
+            long end = System.nanoTime() + GIVEN_UP.toNanos();
+            while (!stuck.isDropped()) {
+                assertThat(System.nanoTime()).as("given up in time").isLessThan(end);
+                long sent = System.nanoTime();
+                long order = client.limit(account, "buy", "0.01", "1000", "").orderId();
+                steady.until(frame -> frame.get("event").asString().equals("order_submitted")
+                        && frame.at("/payload/id").asLong() == order);
+                assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(IN_TIME);
+                orders++;
+            }
+            assertThat(orders).isGreaterThan(10);
+            assertThat(watcher.longestSilence()).isLessThan(IN_TIME);
+        }
+    }
+
+    private static String watch(long account, String channels) {
+        return "{'id':2,'namespace':'ccxt','action':'subscribe_market','payload':{'account_id':" + account
+                + ",'symbol':'BTC/USDT','channels':[" + channels
+                + "],'timeframe':'1s','limit':1000,'depth':100,'poll_interval_ms':250}}";
+    }
+
+    private static String code(JsonNode answer) {
+        assertThat(answer.get("ok").asBoolean()).as(answer.toString()).isFalse();
+        return answer.at("/payload/code").asString();
+    }
+}
