@@ -195,8 +195,8 @@ class CcxtCallsTest extends ApiTest {
         Reply reply = call(
                 "create_order",
                 "{'args':['BTC/USDT','limit','buy','0.010','50000.5',{'clientOrderId':'mine','timeInForce':'IOC',"
-                    + "'reduceOnly':true,'strategy_id':7,'position_id':3,'comment':'why','stopLoss':{'triggerPrice':40000},"
-                    + "'takeProfit':60000,'request_id':'r-1'}]}");
+                        + "'reduceOnly':true,'strategy_id':7,'position_id':3,'comment':'why','stopLoss':{'triggerPrice':40000},"
+                        + "'takeProfit':60000,'request_id':'r-1'}]}");
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         PlaceOrder placed = core.received(PlaceOrder.class).getFirst();
