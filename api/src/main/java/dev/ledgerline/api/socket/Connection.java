@@ -27,9 +27,6 @@ final class Connection {
     /** Who takes nothing for so long is gone, or as good as that; he comes back with his last position. */
     private static final long SEND_LIMIT_MILLIS = 5_000;
 
-    /** He will not take a farewell either. */
-    private static final long FAREWELL_LIMIT_MILLIS = 50;
-
     private static final String SEND_LIMIT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     private final WebSocketSession session;
@@ -56,7 +53,9 @@ final class Connection {
                 lost(reason);
             }
         });
-        limitSending(SEND_LIMIT_MILLIS);
+        if (session instanceof NativeWebSocketSession wrapped
+                && wrapped.getNativeSession() instanceof Session container)
+            container.getUserProperties().put(SEND_LIMIT, SEND_LIMIT_MILLIS);
     }
 
     /** What is told to one client, on a thread of its own, so that a slow one keeps nobody else waiting. */
@@ -164,17 +163,10 @@ final class Connection {
         }
     }
 
-    private void limitSending(long millis) {
-        if (session instanceof NativeWebSocketSession wrapped
-                && wrapped.getNativeSession() instanceof Session container)
-            container.getUserProperties().put(SEND_LIMIT, millis);
-    }
-
     /** He does not take what he is sent. */
     void lost(IOException reason) {
         metrics.droppedSlow();
         LOG.debug("{} is gone: {}", session.getId(), reason.toString());
-        limitSending(FAREWELL_LIMIT_MILLIS);
         close(CloseStatus.SESSION_NOT_RELIABLE);
     }
 
