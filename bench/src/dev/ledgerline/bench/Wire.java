@@ -14,10 +14,16 @@ import java.util.Locale;
 final class Wire implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
 
     Wire(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);
@@ -43,12 +49,18 @@ final class Wire implements AutoCloseable {
         String status = line();
         int length = -1;
         boolean chunked = false;
+        boolean last = false; // the container hangs up after every hundredth answer
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) length = Integer.parseInt(lower.substring(15).strip());
+            last |= lower.equals("connection: close");
             chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
         }
         byte[] body = chunked ? chunks() : exactly(Math.max(length, 0));
+        if (last) {
+            socket.close();
+            connect();
+        }
         if (!status.startsWith("HTTP/1.1 200"))
             throw new IllegalStateException(status + ": " + new String(body, StandardCharsets.UTF_8));
         return body;
