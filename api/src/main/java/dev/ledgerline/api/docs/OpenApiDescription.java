@@ -135,9 +135,7 @@ class OpenApiDescription {
     /** Every path but the open ones refuses unknown keys, and says so the same way. */
     private static void addErrors(String path, PathItem item) {
         for (Operation operation : item.readOperations()) {
-            if (path.equals("/healthz")
-                    || path.equals("/auth/login-password")
-                    || path.equals(SocketDescription.PATH)) {
+            if (path.equals("/healthz") || path.equals("/auth/login-password") || path.equals(SocketDescription.PATH)) {
                 operation.security(List.of());
                 continue;
             }

@@ -41,7 +41,7 @@ class WhenKeysChangeForgetThem {
     private void forget() {
         Thread.ofVirtual().name("keys-changed").start(() -> {
             try {
-                projections.awaitForReading(Projections.KEYS);
+                if (!projections.catchUp(Projections.KEYS)) LOG.warn("changed keys may be remembered for some seconds");
             } catch (RuntimeException e) {
                 LOG.warn("changed keys may be remembered for some seconds: {}", e.toString());
             }

@@ -37,6 +37,8 @@ class ContractCoverageIT extends Contract {
         assertThat(covered()).containsExactlyElementsOf(served);
     }
 
+    private static final Set<String> OPEN = Set.of("GET /healthz", "GET /asyncapi.yaml", "POST /auth/login-password");
+
     @Test
     void whatIsElsewhereIsThere() {
         Set<String> described = described();
@@ -47,9 +49,9 @@ class ContractCoverageIT extends Contract {
     /** Strangers get one answer wherever they knock. */
     @Test
     @Defect("13")
-    void everyOperationButOneAsksWhoIsThere() {
+    void allButOpenOperationsAskWhoIsThere() {
         for (String operation : described()) {
-            if (operation.equals("GET /healthz")) continue;
+            if (OPEN.contains(operation)) continue;
             String method = operation.substring(0, operation.indexOf(' '));
             String path = operation.substring(operation.indexOf(' ') + 1).replaceAll("\\{[^}]+}", "1");
             Client.Reply reply = client("ll_nobody").send(method, path, "{}");

@@ -3,6 +3,7 @@ package dev.ledgerline.api.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,8 +79,16 @@ public record TestDatabase(String url, String username, String password) {
                 long pid = Long.parseLong(run.getFileName().toString());
                 boolean running =
                         ProcessHandle.of(pid).isPresent() || Postmaster.on(run.resolve("postgres-data")) != null;
-                if (!running) PostgresBinaries.delete(run);
+                if (!running) remove(run);
             }
+        }
+    }
+
+    private static void remove(Path run) throws IOException {
+        try {
+            PostgresBinaries.delete(run);
+        } catch (NoSuchFileException | UncheckedIOException theOtherForkDoesSo) {
+            // what both begin to remove is gone soon
         }
     }
 }

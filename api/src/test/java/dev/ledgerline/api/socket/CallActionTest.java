@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.messages.identity.ApiKeyId;
+import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CallActionTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Caller CALLER = new Caller("key-1", Role.OWNER, List.of(), "7", "oms-ws");
+    private static final Caller CALLER =
+            Caller.of(new ApiKeyView(new ApiKeyId(1), "first key", Role.OWNER, List.of()), "7", "oms-ws");
     private static final Values FETCH_TIME = asked("{'account_id':3,'func':'fetchTime'}");
 
     private static CallAction action(Map<String, Object> beans) {

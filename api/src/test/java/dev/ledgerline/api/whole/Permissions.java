@@ -271,8 +271,7 @@ final class Permissions {
         to("POST /auth/login-password", Need.NOBODY).done(422);
         to("POST /auth/logout", Need.KEY).done(400);
 
-        for (String rows : List.of("open_orders", "open_positions"))
-            to("GET /admin/oms/" + rows, Need.ADMINISTRATION);
+        for (String rows : List.of("open_orders", "open_positions")) to("GET /admin/oms/" + rows, Need.ADMINISTRATION);
         for (String rows : List.of("history_orders", "history_positions", "deals"))
             to("GET /admin/oms/" + rows, Need.ADMINISTRATION, "/admin/oms/" + rows + "?" + DAYS);
         for (String rows : List.of("orders", "positions", "deals"))
