@@ -276,7 +276,8 @@ final class Permissions {
             to("GET /admin/oms/" + rows, Need.ADMINISTRATION, "/admin/oms/" + rows + "?" + DAYS);
         for (String rows : List.of("orders", "positions", "deals"))
             to("POST /admin/oms/" + rows + "/mutate", Need.ADMINISTRATION).body("[]");
-        to("PATCH /admin/strategies/{strategyId}", Need.ADMINISTRATION, "/admin/strategies/{strategy}");
+        to("PATCH /admin/strategies/{strategyId}", Need.ADMINISTRATION, "/admin/strategies/{strategy}")
+                .body("{'status':'active'}");
 
         to("POST /ccxt/commands", Need.KEY).body("[]");
         to("POST /ccxt/{accountId}/{function}", Need.READ, "/ccxt/{account}/fetch_balance");
