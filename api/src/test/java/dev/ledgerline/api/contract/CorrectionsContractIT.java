@@ -28,7 +28,7 @@ class CorrectionsContractIT extends Contract {
     private static final String AT = LocalDateTime.now(ZoneOffset.UTC)
             .minusMinutes(5)
             .truncatedTo(ChronoUnit.SECONDS)
-            .format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss"));
+            .format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'"));
 
     private long account;
 

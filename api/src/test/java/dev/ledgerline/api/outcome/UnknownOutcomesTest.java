@@ -147,7 +147,7 @@ class UnknownOutcomesTest extends ApiTest {
     }
 
     private void account(long id) {
-        core.accounts.put(
+        core.accounts.putIfAbsent(
                 new AccountId(id),
                 new AccountView(
                         new AccountId(id),

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -266,7 +267,9 @@ class IdentityIT extends WholeServer {
         assertThat(client(ann.key()).get("/oms/accounts").status()).isEqualTo(200);
 
         long begun = System.nanoTime();
-        commands.sendAndWait(new ChangeApiKeyStatus(new ApiKeyId(ann.apiKeyId()), AccessStatus.DISABLED));
+        commands.sendAndWait(GenericCommandMessage.asCommandMessage(
+                        new ChangeApiKeyStatus(new ApiKeyId(ann.apiKeyId()), AccessStatus.DISABLED))
+                .andMetaData(Map.of("principal", "admin")));
 
         eventually(() -> client(ann.key()).get("/oms/accounts").status(), status -> status == 401);
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
