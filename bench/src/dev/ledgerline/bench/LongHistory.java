@@ -53,7 +53,6 @@ final class LongHistory {
         double deals = server.database().number("select count(*) from deal_row where account_id = " + PastOf.ACCOUNT);
         if (deals < orders) throw new IllegalStateException(deals + " deals, not " + orders);
         long newer = server.http().openAccount("new");
-        leaveSnapshots();
         for (int i = 0; i < 3; i++) {
             steps.get("place and cancel").run(PastOf.ACCOUNT);
             buyAndSell(PastOf.ACCOUNT);
@@ -63,21 +62,6 @@ final class LongHistory {
         firstAfterStart(report, newer);
         server.stop();
         report.note("Means of %d in a row, in turn. Result check: each command was accepted, each market order found in a deal.", each());
-    }
-
-    /**
-     * A past that was said again has no snapshots; one that happened has one every 200 events. The first command reads it
-     * event by event, and may take so long that its order is given up.
-     */
-    private void leaveSnapshots() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            try {
-                buyAndSell(PastOf.ACCOUNT);
-            } catch (IllegalStateException tooLate) {
-                PastOf.awaitFollowed(server);
-            }
-        }
-        PastOf.awaitFollowed(server);
     }
 
     private int each() {
