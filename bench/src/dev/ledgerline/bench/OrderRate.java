@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Limit orders over HTTP on the built server, beside a bare Spring endpoint that does one durable insert. Each run has
- * accounts of its own, and is over when all its orders are at the venue and in the read tables: that is its CPU too.
+ * Limit orders over HTTP on the built server, beside a bare Spring endpoint that does one durable insert. A run is over
+ * when all its orders are at the venue and in the read tables: that is its CPU too. They are canceled before the next.
  */
 final class OrderRate {
     private static final int CONNECTIONS = 32;
@@ -18,14 +18,17 @@ final class OrderRate {
     private final Report report;
     private final OurServer ours;
     private final BareProcess bare;
+    private final long[] desk = new long[CONNECTIONS];
+    private final long[] hot;
     private long placed;
-    private int opened;
 
-    private OrderRate(Options options, Report report, OurServer ours, BareProcess bare) {
+    private OrderRate(Options options, Report report, OurServer ours, BareProcess bare) throws Exception {
         this.options = options;
         this.report = report;
         this.ours = ours;
         this.bare = bare;
+        for (int i = 0; i < desk.length; i++) desk[i] = ours.http().openAccount("bench-" + i);
+        this.hot = new long[] {desk[0]};
     }
 
     static void measure(Options options, Report report) throws Exception {
@@ -42,32 +45,32 @@ final class OrderRate {
     }
 
     private void measure() throws Exception {
-        report.table(Pairs.COLUMNS);
+        counters();
         if (!options.has("--counters")) {
             warmUp();
-            Pairs.rate(report, options, "durable, 32 accounts", "0.5", this::bareRun, () -> run(DURABLE, accounts(CONNECTIONS)));
-            Pairs.rate(report, options, "with the exchange's answer, 32 accounts", "", this::bareRun, () -> run(ANSWERED, accounts(CONNECTIONS)));
+            report.table(Pairs.COLUMNS);
+            Pairs.rate(report, options, "durable, 32 accounts", "0.5", this::bareRun, () -> run(DURABLE, desk));
+            Pairs.rate(report, options, "with the exchange's answer, 32 accounts", "", this::bareRun, () -> run(ANSWERED, desk));
             Pairs.rate(
                     report,
                     options,
                     "one hot account beside 32 accounts, durable",
                     "0.5",
-                    () -> run(DURABLE, accounts(CONNECTIONS)),
-                    () -> run(DURABLE, accounts(1)));
+                    () -> run(DURABLE, desk),
+                    () -> run(DURABLE, hot));
         }
-        counters();
         report.note(
                 "%d connections, %d s a run. Result check: %d orders answered, as many listed and accepted by the exchange.",
                 CONNECTIONS, options.seconds(), placed);
     }
 
-    /** Java compiles what is used most while it runs; for that a server needs a minute or two where a bare one needs seconds. */
+    /** Java compiles what is used most while it runs; for that a server on two processors needs minutes where a bare one needs seconds. */
     private void warmUp() throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.number("--warm-up-seconds", 120));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.number("--warm-up-seconds", 300));
         while (System.nanoTime() < end) {
             var unused = bareRun();
-            unused = run(DURABLE, accounts(CONNECTIONS));
-            unused = run(ANSWERED, accounts(CONNECTIONS));
+            unused = run(DURABLE, desk);
+            unused = run(ANSWERED, desk);
         }
     }
 
@@ -85,7 +88,9 @@ final class OrderRate {
         Load.Result load = Load.run(CONNECTIONS, options.seconds(), client -> call(path, accounts[client % accounts.length]));
         awaitWorkedOff(accounts, load.calls());
         placed += load.calls();
-        return new Pairs.Run(load, ours.cpu().since(before));
+        Pairs.Run run = new Pairs.Run(load, ours.cpu().since(before));
+        cancelAll(accounts);
+        return run;
     }
 
     private Load.Call call(String path, long account) {
@@ -93,31 +98,35 @@ final class OrderRate {
         return () -> ours.http().send(request);
     }
 
-    private long[] accounts(int count) throws Exception {
-        long[] accounts = new long[count];
-        for (int i = 0; i < count; i++) accounts[i] = ours.http().openAccount("bench-" + opened++);
-        return accounts;
-    }
-
     /** The read tables are asked and not the server, for that would be counted. */
     private void awaitWorkedOff(long[] accounts, long orders) throws Exception {
+        await(accounts, "status = 'SUBMITTED'", orders);
+    }
+
+    private void cancelAll(long[] accounts) throws Exception {
+        for (long account : accounts) {
+            var unused = ours.http().send(ours.http().post("/oms/commands", Http.command(account, "cancel_all_orders", "")));
+        }
+        await(accounts, "status not in ('CANCELED', 'REJECTED')", 0);
+    }
+
+    private void await(long[] accounts, String condition, long orders) throws Exception {
         String ids = Arrays.stream(accounts).mapToObj(Long::toString).collect(Collectors.joining(","));
-        String sql = "select count(*) from order_row /* bench */ where status = 'SUBMITTED' and account_id in (" + ids + ")";
+        String sql = "select count(*) from order_row /* bench */ where " + condition + " and account_id in (" + ids + ")";
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
-        while (ours.database().number(sql) < orders) {
-            if (System.nanoTime() > end)
-                throw new IllegalStateException(
-                        orders + " orders answered, but accepted are " + ours.database().number(sql));
+        for (double found = ours.database().number(sql); found != orders; found = ours.database().number(sql)) {
+            if (System.nanoTime() > end) throw new IllegalStateException(found + " orders are " + condition + ", and not " + orders);
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 
     /** In a run of its own, for a database tells its transactions late and an idle server has some too. */
     private void counters() throws Exception {
-        int each = options.number("--each", 20);
+        int orders = options.number("--orders", 640);
         report.table("for each order", "transactions", "of them writing", "SQL statements", "WAL bytes", "allocated bytes");
         for (int clients : new int[] {1, CONNECTIONS}) {
-            long[] accounts = accounts(clients);
+            long[] accounts = clients == 1 ? hot : desk;
+            int each = orders / clients;
             Load.exactly(clients, 1, client -> call(ANSWERED, accounts[client]));
             awaitWorkedOff(accounts, clients);
             Counters first = settled();
@@ -128,14 +137,15 @@ final class OrderRate {
             awaitWorkedOff(accounts, (long) clients * (each + 1));
             Counters after = settled();
             double seconds = (System.nanoTime() - start) / 1e9;
-            placed += (long) clients * (each + 1);
+            placed += orders + clients;
+            cancelAll(accounts);
             Counters cost = new Counters(
                             after.transactions() - before.transactions() - idle.transactions() * seconds,
                             after.writes() - before.writes() - idle.writes() * seconds,
                             after.statements() - before.statements() - idle.statements() * seconds,
                             after.walBytes() - before.walBytes() - idle.walBytes() * seconds,
                             after.allocatedBytes() - before.allocatedBytes() - idle.allocatedBytes() * seconds)
-                    .forEach((long) clients * each);
+                    .forEach(orders);
             report.row(clients + (clients == 1 ? " connection" : " connections"), cost.cells());
             report.say("  an idle server, each second: %s", idle);
         }
