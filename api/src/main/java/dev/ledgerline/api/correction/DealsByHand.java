@@ -200,9 +200,7 @@ class DealsByHand {
 
     private void demandFit(Target target, InstrumentId instrument) {
         StrategyId strategy = target.strategyId();
-        boolean admitted = target.account().strategies().stream()
-                .anyMatch(known -> known.strategyId().equals(strategy));
-        if (!strategy.equals(StrategyId.NONE) && !admitted)
+        if (!strategy.equals(StrategyId.NONE) && !target.account().admits(strategy))
             throw CommandRefused.on(target.account().accountId(), RefusalCode.STRATEGY_UNKNOWN, strategy.toString());
         PositionId meant = target.positionId();
         if (meant == null) return;

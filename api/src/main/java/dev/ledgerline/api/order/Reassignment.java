@@ -78,9 +78,7 @@ public class Reassignment {
 
     private boolean admits(AccountId accountId, StrategyId strategy) {
         AccountView account = accounts.find(accountId);
-        return account != null
-                && account.strategies().stream()
-                        .anyMatch(admitted -> admitted.strategyId().equals(strategy));
+        return account != null && account.admits(strategy);
     }
 
     private boolean isDisabled(StrategyId strategy) {
