@@ -140,10 +140,11 @@ class OrderCorrections implements Table {
                     order.accountId(),
                     RefusalCode.ORDER_WITHOUT_DEALS,
                     order.orderId().toString());
-        CommandError unfit = reassignment.whyUnfit(order, strategy, position);
+        Reassignment.Target target = reassignment.target(strategy, position);
+        CommandError unfit = reassignment.whyUnfit(order, target);
         if (unfit != null) throw CommandRefused.unrecorded(unfit);
         CommandResult result = CommandResult.of(
-                reassignment.send(order, strategy, position, request, correction.metadata(item.caller())));
+                reassignment.send(order, target, request, correction.metadata(item.caller())));
         projections.awaitForCommand("reassignment");
         return result;
     }

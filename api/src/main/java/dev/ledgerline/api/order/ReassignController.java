@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ledgerline.api.account.Accounts;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.request.CommandError;
+import dev.ledgerline.api.request.Fingerprint;
 import dev.ledgerline.api.web.Described;
 import dev.ledgerline.api.web.ErrorBody;
 import dev.ledgerline.api.web.ErrorDetail;
@@ -77,10 +78,13 @@ class ReassignController implements Described {
         demandStrategies(orders.items(), asked, caller);
         List<ReassignItem> items = items(orders.items());
         if (asked.preview()) return ResponseEntity.ok(Answer.of(items, orders, asked));
+        StrategyId strategy = Objects.requireNonNull(asked.target());
+        Reassignment.Target target = reassignment.target(strategy, asked.targetPosition());
+        String fingerprint = Fingerprint.of("reassign", json);
         List<ReassignItem> done = new ArrayList<>(items.size());
         for (int index = 0; index < items.size(); index++)
-            done.add(reassignment.apply(orders.items().get(index), items.get(index), asked, json, caller));
-        return answer(now(done, Objects.requireNonNull(asked.target())), orders, asked);
+            done.add(reassignment.apply(orders.items().get(index), items.get(index), target, fingerprint, caller));
+        return answer(now(done, strategy), orders, asked);
     }
 
     /** What was reassigned, with the positions its deals belong to now. */
