@@ -4,8 +4,8 @@ import dev.ledgerline.api.request.CommandBatch;
 import dev.ledgerline.api.request.Fingerprint;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
-import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.OneOrMany;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.ValueType;
@@ -29,24 +29,9 @@ record Corrections(Table table) implements ValueType<List<CommandBatch.Entry>> {
     private static final String ROW = "row";
 
     @Override
-    public @Nullable List<CommandBatch.Entry> read(JsonNode body, Location location, Problems problems) {
-        if (!body.isArray()) {
-            CommandBatch.Entry entry = readItem(body, location, problems);
-            return entry == null ? null : List.of(entry);
-        }
-        if (body.size() > CommandBatch.MOST_ITEMS)
-            throw InvalidInput.of(
-                    "too_long",
-                    location,
-                    "List should have at most " + CommandBatch.MOST_ITEMS + " items after validation, not "
-                            + body.size(),
-                    null);
-        List<CommandBatch.Entry> entries = new ArrayList<>();
-        for (int index = 0; index < body.size(); index++) {
-            CommandBatch.Entry entry = readItem(body.get(index), location.at(index), problems);
-            if (entry != null) entries.add(entry);
-        }
-        return entries;
+    public List<CommandBatch.Entry> read(JsonNode body, Location location, Problems problems) {
+        return OneOrMany.read(
+                body, location, CommandBatch.MOST_ITEMS, (node, itsLocation) -> readItem(node, itsLocation, problems));
     }
 
     private CommandBatch.@Nullable Entry readItem(JsonNode node, Location location, Problems problems) {
@@ -92,8 +77,6 @@ record Corrections(Table table) implements ValueType<List<CommandBatch.Entry>> {
                             REQUEST_ID)
                     .schema());
         }
-        Map<String, Object> item = Map.of("oneOf", each);
-        return Map.of(
-                "anyOf", List.of(item, Map.of("type", "array", "items", item, "maxItems", CommandBatch.MOST_ITEMS)));
+        return OneOrMany.schema(Map.of("oneOf", each), CommandBatch.MOST_ITEMS);
     }
 }
