@@ -1,6 +1,6 @@
 package dev.ledgerline.api.correction;
 
-import dev.ledgerline.api.request.CommandBatch;
+import dev.ledgerline.api.request.Batch;
 import dev.ledgerline.api.request.Fingerprint;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
@@ -18,23 +18,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the corrections of a table: all of them well formed, or none of them is done. */
-record Corrections(Table table) implements ValueType<List<CommandBatch.Entry>> {
+record Corrections(Table table) implements ValueType<List<Batch.Ready>> {
     private static final Field<Op> OP =
             Field.required("op", Types.oneOf(Map.of("insert", Op.INSERT, "update", Op.UPDATE, "delete", Op.DELETE)));
     private static final Field<String> COMMENT = Field.optional("comment", Types.text(1, 500))
             .says("Why; it is kept with the events. If left out, the row's comment is taken for it.");
     private static final Field<String> REQUEST_ID = Field.optional(
-                    "request_id", Types.text(1, CommandBatch.LONGEST_REQUEST_ID))
+                    "request_id", Types.text(1, Batch.LONGEST_REQUEST_ID))
             .says("Your own key for this correction: a repeat gets the first answer and does nothing else.");
     private static final String ROW = "row";
 
     @Override
-    public List<CommandBatch.Entry> read(JsonNode body, Location location, Problems problems) {
-        return OneOrMany.read(
-                body, location, CommandBatch.MOST_ITEMS, (node, itsLocation) -> readItem(node, itsLocation, problems));
+    public List<Batch.Ready> read(JsonNode body, Location location, Problems problems) {
+        return OneOrMany.read(body, location, Batch.MOST_ITEMS, (node, at) -> readItem(node, at, problems));
     }
 
-    private CommandBatch.@Nullable Entry readItem(JsonNode node, Location location, Problems problems) {
+    private Batch.@Nullable Ready readItem(JsonNode node, Location location, Problems problems) {
         int before = problems.count();
         JsonNode named = node.get(OP.name());
         Op op = named == null ? null : OP.type().read(named, location.at(OP.name()), problems);
@@ -51,8 +50,12 @@ record Corrections(Table table) implements ValueType<List<CommandBatch.Entry>> {
         }
         Correction correction = new Correction(op, values.require(rowField), given, why, ownWhy);
         String command = table.name() + "_" + op.name().toLowerCase(Locale.ROOT);
-        return new CommandBatch.Entry(
-                command, values.get(REQUEST_ID), Fingerprint.of(command, node), item -> table.apply(correction, item));
+        return new Batch.Ready(
+                command,
+                null,
+                values.get(REQUEST_ID),
+                Fingerprint.of(command, node),
+                item -> table.apply(correction, item));
     }
 
     private static @Nullable String why(JsonNode row) {
@@ -77,6 +80,6 @@ record Corrections(Table table) implements ValueType<List<CommandBatch.Entry>> {
                             REQUEST_ID)
                     .schema());
         }
-        return OneOrMany.schema(Map.of("oneOf", each), CommandBatch.MOST_ITEMS);
+        return OneOrMany.schema(Map.of("oneOf", each), Batch.MOST_ITEMS);
     }
 }

@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Batch {
     /** Enough for a portfolio, and answered before an impatient proxy hangs up. */
-    static final int MOST_ITEMS = 500;
+    public static final int MOST_ITEMS = 500;
 
-    static final int LONGEST_REQUEST_ID = 150;
+    public static final int LONGEST_REQUEST_ID = 150;
 
     static final Field<Long> ACCOUNT_ID = Field.optional("account_id", Types.POSITIVE_ID)
             .says("The account; commands about existing orders and positions may leave it out.");
@@ -44,8 +44,14 @@ public class Batch {
         this.name = Types.oneOf(this.commands);
     }
 
-    /** A command with its fingerprint, ready to run. */
-    record Ready(
+    /**
+     * A command that was read, ready to run.
+     *
+     * @param accountId as the caller gave it; null where it follows from what the command acts on
+     * @param requestId the caller's own key; null for none
+     * @param fingerprint as {@link Fingerprint} makes it
+     */
+    public record Ready(
             String command,
             @Nullable AccountId accountId,
             @Nullable String requestId,
