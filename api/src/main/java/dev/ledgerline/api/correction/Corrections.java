@@ -2,6 +2,7 @@ package dev.ledgerline.api.correction;
 
 import dev.ledgerline.api.request.Batch;
 import dev.ledgerline.api.request.Fingerprint;
+import dev.ledgerline.api.web.Words;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.Location;
@@ -12,7 +13,6 @@ import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +49,7 @@ record Corrections(Table table) implements ValueType<List<Batch.Ready>> {
             return null;
         }
         Correction correction = new Correction(op, values.require(rowField), given, why, ownWhy);
-        String command = table.name() + "_" + op.name().toLowerCase(Locale.ROOT);
+        String command = table.name() + "_" + Words.lower(op);
         return new Batch.Ready(
                 command,
                 null,
@@ -71,7 +71,7 @@ record Corrections(Table table) implements ValueType<List<Batch.Ready>> {
     public Map<String, Object> schema() {
         List<Map<String, Object>> each = new ArrayList<>();
         for (Op op : Op.values()) {
-            String word = op.name().toLowerCase(Locale.ROOT);
+            String word = Words.lower(op);
             each.add(Form.of(
                             word,
                             Field.required("op", Types.oneOf(Map.of(word, op))),

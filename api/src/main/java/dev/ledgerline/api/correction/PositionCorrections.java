@@ -11,7 +11,6 @@ import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Projections;
-import dev.ledgerline.messages.position.BookId;
 import dev.ledgerline.messages.position.PositionCommand.ChangePosition;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionView;
@@ -87,7 +86,7 @@ class PositionCorrections implements Table {
         if (changed.isEmpty() && item.requestId() == null) return CommandResult.nothingToDo();
         return CommandResult.of(requests.send(
                 new ChangePosition(
-                        new BookId(position.accountId(), position.state().instrument()),
+                        Positions.bookOf(position),
                         requests.request(item, position.accountId()),
                         id,
                         changed.contains(OrderCorrections.STOP_LOSS),

@@ -29,7 +29,6 @@ import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SendOrder implements OmsCommand {
     private static final Field<InstrumentId> SYMBOL = Field.required("symbol", Types.SYMBOL);
-    private static final Field<Side> SIDE =
-            Field.required("side", Types.oneOf(Map.of("buy", Side.BUY, "sell", Side.SELL)));
+    private static final Field<Side> SIDE = Field.required("side", Types.SIDE);
     private static final Field<OrderType> TYPE =
             Field.required("order_type", TradingTerms.ORDER_TYPE).or("type");
     private static final Field<Quantity> QTY =
