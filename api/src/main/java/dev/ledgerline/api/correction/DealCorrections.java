@@ -77,7 +77,7 @@ class DealCorrections implements Table {
 
     private DealView find(Correction correction, CommandItem item) {
         DealId id = new DealId(correction.row().require(OrderCorrections.ID));
-        projections.awaitForCommand("books");
+        projections.awaitForCommand(Projections.BOOKS);
         projections.awaitForCommand(Projections.DEALS);
         List<DealView> found = queries.find(new FindDealsById(List.of(id)));
         if (found.isEmpty() || !item.caller().mayRead(found.getFirst().accountId()))

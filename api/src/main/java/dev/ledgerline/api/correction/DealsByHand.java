@@ -96,7 +96,7 @@ class DealsByHand {
         Long orderId = row.get(DealForms.ORDER_ID);
         if (orderId != null) return fill(new OrderId(orderId), account, instrument, correction, item);
         String tradeId = row.require(DealForms.TRADE_ID);
-        projections.awaitForCommand("books");
+        projections.awaitForCommand(Projections.BOOKS);
         projections.awaitForCommand(Projections.DEALS);
         if (queries.findOrNull(new FindDealOfTrade(account.accountId(), instrument, tradeId)) != null)
             throw CommandRefused.on(account.accountId(), RefusalCode.DEAL_ALREADY_RECORDED, tradeId);
@@ -194,7 +194,7 @@ class DealsByHand {
         } catch (ConcurrencyException | AggregateStreamCreationException recorded) {
             throw CommandRefused.on(accountId, RefusalCode.DEAL_ALREADY_RECORDED, tradeId);
         }
-        projections.awaitForCommand("books");
+        projections.awaitForCommand(Projections.BOOKS);
         return result;
     }
 

@@ -129,7 +129,7 @@ class OrderCorrections implements Table {
         Request request = requests.request(item, order.accountId());
         CommandResult result =
                 CommandResult.of(reassignment.send(order, target, request, correction.metadata(item.caller())));
-        projections.awaitForCommand("reassignment");
+        projections.awaitForCommand(Projections.REASSIGNMENT);
         return result;
     }
 

@@ -157,7 +157,7 @@ class SendOrder implements OmsCommand {
         TradedAccount account = accounts.forCommand(item.account(), item.caller(), Permission.TRADE);
         if (item.caller().isRestricted(account.accountId())) demandStrategies(account, terms, item.caller());
         // What it is to act on may have come to be a moment ago; the account must have heard of it.
-        if (terms.reduceOnly() || terms.positionId() != null) projections.awaitForCommand("account-exposure");
+        if (terms.reduceOnly() || terms.positionId() != null) projections.awaitForCommand(Projections.ACCOUNT_EXPOSURE);
         OrderId orderId = ids.nextOrder();
         PlaceOrder place = new PlaceOrder(
                 account.accountId(),

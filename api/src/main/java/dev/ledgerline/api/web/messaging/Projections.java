@@ -25,6 +25,11 @@ public class Projections {
 
     public static final String KEYS = ACCOUNTS;
 
+    // These make no rows: they turn events into commands, which somebody may have to wait for.
+    public static final String ACCOUNT_EXPOSURE = "account-exposure";
+    public static final String BOOKS = "books";
+    public static final String REASSIGNMENT = "reassignment";
+
     private static final String POSITION_HEADER = "X-Log-Position";
 
     /** A read is answered from what there is after this long. */
