@@ -15,7 +15,6 @@ import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
-import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
@@ -104,7 +103,7 @@ class ReassignController implements Described {
     private Page<OrderView> find(ReassignForm asked, Caller caller) {
         List<AccountId> accountIds =
                 asked.accountIds().isEmpty() ? accountsOf(asked.orderIds(), caller) : asked.accountIds();
-        for (AccountId accountId : accountIds) demandReassigning(accountId, caller);
+        accountIds.forEach(caller::demandTradingOrOversight);
         if (asked.preview()) accounts.demandVisible(accountIds, caller);
         else accounts.demandFound(accountIds);
         Page<OrderView> found = queries.find(new FindOrdersToReassign(
@@ -150,12 +149,6 @@ class ReassignController implements Described {
                 .filter(deal -> deal.orderId() != null)
                 .collect(Collectors.groupingBy(
                         deal -> Objects.requireNonNull(deal.orderId()).value()));
-    }
-
-    /** For those who trade, for the risk desk, and for those who run the server. */
-    private static void demandReassigning(AccountId accountId, Caller caller) {
-        if (caller.mayAdminister() || caller.mayManageRisk(accountId)) return;
-        caller.demand(Permission.TRADE, accountId);
     }
 
     private void demandStrategies(List<OrderView> orders, ReassignForm asked, Caller caller) {
