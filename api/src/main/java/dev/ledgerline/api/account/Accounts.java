@@ -35,13 +35,6 @@ public class Accounts {
         this.projections = projections;
     }
 
-    /** The account, for a command that trades under any strategy. */
-    public TradedAccount forCommand(AccountId accountId, Caller caller) {
-        TradedAccount account = forCommand(accountId, caller, Permission.TRADE);
-        if (caller.isRestricted(accountId)) throw denied(Caller.strategyDenied("this needs a key for all strategies"));
-        return account;
-    }
-
     /** The account, for a command of this caller; for which strategies, {@link #demandStrategy} asks. */
     public TradedAccount forCommand(AccountId accountId, Caller caller, Permission permission) {
         ErrorDetail why = caller.whyNot(permission, accountId);

@@ -3,12 +3,12 @@ package dev.ledgerline.api.ccxt;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.OneOrMany;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +24,8 @@ class CcxtBatch {
     /** Each may be a request to an exchange. */
     static final int MOST = 100;
 
-    static final ValueType<JsonNode> SCHEMA = schema();
+    static final ValueType<JsonNode> SCHEMA =
+            new JsonType(node -> true, "", OneOrMany.schema(CcxtForms.COMMAND.schema(), MOST));
 
     private final CcxtGateway gateway;
 
@@ -43,27 +44,15 @@ class CcxtBatch {
 
     private List<Supplier<Result>> read(JsonNode body, Caller caller) {
         Problems problems = new Problems();
-        List<Supplier<Result>> calls = new ArrayList<>();
-        if (body.isArray()) {
-            if (body.size() > MOST)
-                throw InvalidInput.of(
-                        "too_long",
-                        Location.BODY,
-                        "List should have at most " + MOST + " items after validation, not " + body.size(),
-                        null);
-            for (int index = 0; index < body.size(); index++)
-                add(calls, CcxtForms.COMMAND.read(body.get(index), Location.BODY.at(index), problems), caller);
-        } else {
-            add(calls, CcxtForms.COMMAND.read(body, Location.BODY, problems), caller);
-        }
+        List<Values> commands = OneOrMany.read(
+                body, Location.BODY, MOST, (node, location) -> CcxtForms.COMMAND.read(node, location, problems));
         problems.throwIfAny();
+        List<Supplier<Result>> calls = new ArrayList<>(commands.size());
+        for (Values values : commands) {
+            int index = calls.size();
+            calls.add(() -> run(index, values, caller));
+        }
         return calls;
-    }
-
-    private void add(List<Supplier<Result>> calls, @Nullable Values values, Caller caller) {
-        if (values == null) return;
-        int index = calls.size();
-        calls.add(() -> run(index, values, caller));
     }
 
     private Result run(int index, Values values, Caller caller) {
@@ -97,13 +86,5 @@ class CcxtBatch {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-    }
-
-    private static ValueType<JsonNode> schema() {
-        Map<String, Object> item = CcxtForms.COMMAND.schema();
-        return new JsonType(
-                node -> true,
-                "",
-                Map.of("anyOf", List.of(item, Map.of("type", "array", "items", item, "maxItems", MOST))));
     }
 }

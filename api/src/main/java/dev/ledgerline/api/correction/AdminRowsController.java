@@ -90,7 +90,7 @@ class AdminRowsController implements Described {
         return asked.rows(found, DealRow::of);
     }
 
-    /** Which ones an administrator may ask for: all, unless the key says otherwise. */
+    /** Which ones may be asked for: all there are, since no key keeps one from an administrator. */
     private List<AccountId> accounts(HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();

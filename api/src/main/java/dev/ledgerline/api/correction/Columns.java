@@ -65,20 +65,24 @@ record Columns(Set<String> all, List<Field<?>> corrected, Map<String, String> re
      * @param row as it is
      * @throws CommandRefused when one is among them that no command corrects
      */
-    Set<String> changed(Correction correction, Object row) {
+    Set<Field<?>> changed(Correction correction, Object row) {
         JsonNode now = JSON.valueToTree(row);
-        Set<String> changed = new LinkedHashSet<>();
+        Set<Field<?>> changed = new LinkedHashSet<>();
         for (Map.Entry<String, JsonNode> column : correction.given().properties()) {
             String name = column.getKey();
             if (name.equals(TOUCHED) || isSame(column.getValue(), now.get(name))) continue;
-            boolean isCorrected =
-                    corrected.stream().anyMatch(field -> field.name().equals(name));
-            if (isCorrected) changed.add(name);
+            Field<?> field = corrected(name);
+            if (field != null) changed.add(field);
             else if (!name.equals(COMMENT) || correction.ownWhy()) throw refused(name);
         }
-        boolean more = changed.size() > 1 || !changed.contains(COMMENT);
-        if (more && !correction.ownWhy()) changed.remove(COMMENT);
+        if (changed.size() > 1 && !correction.ownWhy())
+            changed.removeIf(field -> field.name().equals(COMMENT));
         return changed;
+    }
+
+    private @Nullable Field<?> corrected(String name) {
+        for (Field<?> field : corrected) if (field.name().equals(name)) return field;
+        return null;
     }
 
     private CommandRefused refused(String column) {

@@ -5,7 +5,6 @@ import dev.ledgerline.api.request.CommandBatch;
 import dev.ledgerline.api.web.Described;
 import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.api.web.form.Location;
-import dev.ledgerline.api.web.form.Problems;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -67,10 +66,6 @@ class CorrectionController implements Described {
     private ResponseEntity<?> run(Corrections corrections, byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
-        Problems problems = new Problems();
-        List<CommandBatch.Entry> entries = corrections.read(JsonText.read(body), Location.BODY, problems);
-        problems.throwIfAny();
-        if (entries == null) throw new IllegalStateException("unreadable without a problem");
-        return batch.run(entries, caller);
+        return batch.run(corrections.readAlone(JsonText.read(body), Location.BODY), caller);
     }
 }

@@ -1,55 +1,39 @@
 package dev.ledgerline.api.correction;
 
-import dev.ledgerline.api.request.CommandBatch;
+import dev.ledgerline.api.request.Batch;
 import dev.ledgerline.api.request.Fingerprint;
+import dev.ledgerline.api.web.Words;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
-import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.OneOrMany;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the corrections of a table: all of them well formed, or none of them is done. */
-record Corrections(Table table) implements ValueType<List<CommandBatch.Entry>> {
+record Corrections(Table table) implements ValueType<List<Batch.Ready>> {
     private static final Field<Op> OP =
             Field.required("op", Types.oneOf(Map.of("insert", Op.INSERT, "update", Op.UPDATE, "delete", Op.DELETE)));
     private static final Field<String> COMMENT = Field.optional("comment", Types.text(1, 500))
             .says("Why; it is kept with the events. If left out, the row's comment is taken for it.");
     private static final Field<String> REQUEST_ID = Field.optional(
-                    "request_id", Types.text(1, CommandBatch.LONGEST_REQUEST_ID))
+                    "request_id", Types.text(1, Batch.LONGEST_REQUEST_ID))
             .says("Your own key for this correction: a repeat gets the first answer and does nothing else.");
     private static final String ROW = "row";
 
     @Override
-    public @Nullable List<CommandBatch.Entry> read(JsonNode body, Location location, Problems problems) {
-        if (!body.isArray()) {
-            CommandBatch.Entry entry = readItem(body, location, problems);
-            return entry == null ? null : List.of(entry);
-        }
-        if (body.size() > CommandBatch.MOST_ITEMS)
-            throw InvalidInput.of(
-                    "too_long",
-                    location,
-                    "List should have at most " + CommandBatch.MOST_ITEMS + " items after validation, not "
-                            + body.size(),
-                    null);
-        List<CommandBatch.Entry> entries = new ArrayList<>();
-        for (int index = 0; index < body.size(); index++) {
-            CommandBatch.Entry entry = readItem(body.get(index), location.at(index), problems);
-            if (entry != null) entries.add(entry);
-        }
-        return entries;
+    public List<Batch.Ready> read(JsonNode body, Location location, Problems problems) {
+        return OneOrMany.read(body, location, Batch.MOST_ITEMS, (node, at) -> readItem(node, at, problems));
     }
 
-    private CommandBatch.@Nullable Entry readItem(JsonNode node, Location location, Problems problems) {
+    private Batch.@Nullable Ready readItem(JsonNode node, Location location, Problems problems) {
         int before = problems.count();
         JsonNode named = node.get(OP.name());
         Op op = named == null ? null : OP.type().read(named, location.at(OP.name()), problems);
@@ -65,9 +49,13 @@ record Corrections(Table table) implements ValueType<List<CommandBatch.Entry>> {
             return null;
         }
         Correction correction = new Correction(op, values.require(rowField), given, why, ownWhy);
-        String command = table.name() + "_" + op.name().toLowerCase(Locale.ROOT);
-        return new CommandBatch.Entry(
-                command, values.get(REQUEST_ID), Fingerprint.of(command, node), item -> table.apply(correction, item));
+        String command = table.name() + "_" + Words.lower(op);
+        return new Batch.Ready(
+                command,
+                null,
+                values.get(REQUEST_ID),
+                Fingerprint.of(command, node),
+                item -> table.apply(correction, item));
     }
 
     private static @Nullable String why(JsonNode row) {
@@ -83,7 +71,7 @@ record Corrections(Table table) implements ValueType<List<CommandBatch.Entry>> {
     public Map<String, Object> schema() {
         List<Map<String, Object>> each = new ArrayList<>();
         for (Op op : Op.values()) {
-            String word = op.name().toLowerCase(Locale.ROOT);
+            String word = Words.lower(op);
             each.add(Form.of(
                             word,
                             Field.required("op", Types.oneOf(Map.of(word, op))),
@@ -92,8 +80,6 @@ record Corrections(Table table) implements ValueType<List<CommandBatch.Entry>> {
                             REQUEST_ID)
                     .schema());
         }
-        Map<String, Object> item = Map.of("oneOf", each);
-        return Map.of(
-                "anyOf", List.of(item, Map.of("type", "array", "items", item, "maxItems", CommandBatch.MOST_ITEMS)));
+        return OneOrMany.schema(Map.of("oneOf", each), Batch.MOST_ITEMS);
     }
 }

@@ -5,9 +5,8 @@ import dev.ledgerline.api.request.CommandItem;
 import dev.ledgerline.api.request.CommandRefused;
 import dev.ledgerline.api.request.CommandResult;
 import dev.ledgerline.api.request.PublicCode;
-import dev.ledgerline.api.request.Requests;
+import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
-import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.deal.DealId;
@@ -15,8 +14,6 @@ import dev.ledgerline.messages.deal.DealQuery.FindDealsById;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.order.OrderView;
-import dev.ledgerline.messages.position.PositionId;
-import dev.ledgerline.messages.strategy.StrategyId;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -26,15 +23,12 @@ import org.springframework.stereotype.Component;
 class DealCorrections implements Table {
     private final Queries queries;
     private final Projections projections;
-    private final Requests requests;
     private final OrderCorrections orders;
     private final DealsByHand byHand;
 
-    DealCorrections(
-            Queries queries, Projections projections, Requests requests, OrderCorrections orders, DealsByHand byHand) {
+    DealCorrections(Queries queries, Projections projections, OrderCorrections orders, DealsByHand byHand) {
         this.queries = queries;
         this.projections = projections;
-        this.requests = requests;
         this.orders = orders;
         this.byHand = byHand;
     }
@@ -65,7 +59,7 @@ class DealCorrections implements Table {
     /** What a deal belongs to is said of its order; which is the same where the order has this one deal. */
     private CommandResult update(Correction correction, CommandItem item) {
         DealView deal = find(correction, item);
-        Set<String> changed = DealForms.COLUMNS.changed(correction, DealRow.of(deal));
+        Set<Field<?>> changed = DealForms.COLUMNS.changed(correction, DealRow.of(deal));
         if (changed.isEmpty() && item.requestId() == null) return CommandResult.nothingToDo();
         if (deal.orderId() == null)
             throw Columns.notImplemented("the deals of a close-by belong to its positions and to no order");
@@ -78,21 +72,12 @@ class DealCorrections implements Table {
             throw Columns.notImplemented(
                     "deals are reassigned with their orders, and this one's has, or may get, more: update order "
                             + order.orderId().value());
-        Values row = correction.row();
-        Long strategy = row.get(OrderCorrections.STRATEGY_ID);
-        Long position = row.get(OrderCorrections.POSITION_ID);
-        return orders.reassign(
-                order,
-                changed.contains("strategy_id") ? new StrategyId(strategy == null ? 0 : strategy) : deal.strategyId(),
-                changed.contains("position_id") && position != null && position > 0 ? new PositionId(position) : null,
-                correction,
-                requests.request(item, order.accountId()),
-                item);
+        return orders.reassign(order, deal.strategyId(), changed, correction, item);
     }
 
     private DealView find(Correction correction, CommandItem item) {
         DealId id = new DealId(correction.row().require(OrderCorrections.ID));
-        projections.awaitForCommand("books");
+        projections.awaitForCommand(Projections.BOOKS);
         projections.awaitForCommand(Projections.DEALS);
         List<DealView> found = queries.find(new FindDealsById(List.of(id)));
         if (found.isEmpty() || !item.caller().mayRead(found.getFirst().accountId()))

@@ -26,7 +26,7 @@ final class DealForms {
 
     static final Field<Long> ACCOUNT_ID = Field.required("account_id", Types.POSITIVE_ID);
     static final Field<InstrumentId> SYMBOL = Field.required("symbol", Types.SYMBOL);
-    static final Field<Side> SIDE = Field.required("side", Types.oneOf(Map.of("buy", Side.BUY, "sell", Side.SELL)));
+    static final Field<Side> SIDE = Field.required("side", Types.SIDE);
     static final Field<Quantity> QTY = Field.required("qty", Types.QUANTITY);
     static final Field<Price> PRICE = Field.required("price", Types.PRICE);
     static final Field<String> TRADE_ID = Field.required("exchange_trade_id", Types.text(1, 100))
@@ -41,7 +41,6 @@ final class DealForms {
     static final Field<Long> STRATEGY_ID = Field.optional("strategy_id", Types.ID_OR_ZERO, 0L);
     static final Field<Long> POSITION_ID = Field.optional("position_id", Types.ID_OR_ZERO, 0L)
             .says("The position it acts on; 0 lets the account's mode decide.");
-    private static final Field<String> COMMENT = Field.optional("comment", Types.text(0, 500));
 
     static final Columns COLUMNS = Columns.of(
             DealRow.class,
@@ -72,7 +71,7 @@ final class DealForms {
             FEE_CURRENCY,
             STRATEGY_ID,
             POSITION_ID,
-            COMMENT);
+            OrderCorrections.COMMENT);
     static final Form UPDATE = COLUMNS.form("DealUpdate", OrderCorrections.ID);
     static final Form DELETE = COLUMNS.form("DealDelete", OrderCorrections.ID);
 

@@ -96,7 +96,7 @@ class DealsByHand {
         Long orderId = row.get(DealForms.ORDER_ID);
         if (orderId != null) return fill(new OrderId(orderId), account, instrument, correction, item);
         String tradeId = row.require(DealForms.TRADE_ID);
-        projections.awaitForCommand("books");
+        projections.awaitForCommand(Projections.BOOKS);
         projections.awaitForCommand(Projections.DEALS);
         if (queries.findOrNull(new FindDealOfTrade(account.accountId(), instrument, tradeId)) != null)
             throw CommandRefused.on(account.accountId(), RefusalCode.DEAL_ALREADY_RECORDED, tradeId);
@@ -194,15 +194,13 @@ class DealsByHand {
         } catch (ConcurrencyException | AggregateStreamCreationException recorded) {
             throw CommandRefused.on(accountId, RefusalCode.DEAL_ALREADY_RECORDED, tradeId);
         }
-        projections.awaitForCommand("books");
+        projections.awaitForCommand(Projections.BOOKS);
         return result;
     }
 
     private void demandFit(Target target, InstrumentId instrument) {
         StrategyId strategy = target.strategyId();
-        boolean admitted = target.account().strategies().stream()
-                .anyMatch(known -> known.strategyId().equals(strategy));
-        if (!strategy.equals(StrategyId.NONE) && !admitted)
+        if (!strategy.equals(StrategyId.NONE) && !target.account().admits(strategy))
             throw CommandRefused.on(target.account().accountId(), RefusalCode.STRATEGY_UNKNOWN, strategy.toString());
         PositionId meant = target.positionId();
         if (meant == null) return;

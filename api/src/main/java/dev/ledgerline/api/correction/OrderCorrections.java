@@ -27,7 +27,6 @@ import dev.ledgerline.messages.value.Price;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Orders: what they belong to, and what is kept with them and not sent to the venue. */
@@ -97,69 +96,54 @@ class OrderCorrections implements Table {
 
     private CommandResult update(Correction correction, CommandItem item) {
         OrderView order = find(new OrderId(correction.row().require(ID)), item);
-        Set<String> changed = COLUMNS.changed(correction, OrderRow.of(order));
-        boolean reassigns = changed.contains(STRATEGY_ID.name()) || changed.contains(POSITION_ID.name());
-        boolean annotates = changed.contains(STOP_LOSS.name())
-                || changed.contains(STOP_GAIN.name())
-                || changed.contains(COMMENT.name());
+        Set<Field<?>> changed = COLUMNS.changed(correction, OrderRow.of(order));
+        boolean reassigns = changed.contains(STRATEGY_ID) || changed.contains(POSITION_ID);
+        boolean annotates = changed.contains(STOP_LOSS) || changed.contains(STOP_GAIN) || changed.contains(COMMENT);
         if (reassigns && annotates)
             throw CommandRefused.unrecorded(
                     PublicCode.VALIDATION_ERROR,
                     "what an order belongs to is one correction, its stops and comment another: send two items");
         // A repeat finds all done; the receipt of the first has the answer.
         if (changed.isEmpty() && item.requestId() == null) return CommandResult.nothingToDo();
-        Request request = requests.request(item, order.accountId());
-        return reassigns
-                ? reassign(order, changed, correction, request, item)
-                : annotate(order, changed, correction, request, item);
-    }
-
-    private CommandResult reassign(
-            OrderView order, Set<String> changed, Correction correction, Request request, CommandItem item) {
-        Values row = correction.row();
-        Long strategy = changed.contains(STRATEGY_ID.name()) ? row.get(STRATEGY_ID) : null;
-        Long position = changed.contains(POSITION_ID.name()) ? row.get(POSITION_ID) : null;
-        StrategyId target = changed.contains(STRATEGY_ID.name())
-                ? new StrategyId(strategy == null ? 0 : strategy)
-                : order.strategyId();
-        PositionId targetPosition = position == null || position == 0 ? null : new PositionId(position);
-        return reassign(order, target, targetPosition, correction, request, item);
-    }
-
-    CommandResult reassign(
-            OrderView order,
-            StrategyId strategy,
-            @Nullable PositionId position,
-            Correction correction,
-            Request request,
-            CommandItem item) {
+        if (!reassigns) return annotate(order, changed, correction, item);
         projections.awaitForCommand(Projections.DEALS);
-        projections.awaitForCommand(Projections.POSITIONS);
         if (queries.find(new FindDealsOfOrders(List.of(order.orderId()))).isEmpty())
             throw CommandRefused.on(
                     order.accountId(),
                     RefusalCode.ORDER_WITHOUT_DEALS,
                     order.orderId().toString());
-        CommandError unfit = reassignment.whyUnfit(order, strategy, position);
+        return reassign(order, order.strategyId(), changed, correction, item);
+    }
+
+    /** @param current the strategy it belongs to, and goes on to where the row names no other */
+    CommandResult reassign(
+            OrderView order, StrategyId current, Set<Field<?>> changed, Correction correction, CommandItem item) {
+        Long strategy = correction.row().get(STRATEGY_ID);
+        Long position = changed.contains(POSITION_ID) ? correction.row().get(POSITION_ID) : null;
+        projections.awaitForCommand(Projections.POSITIONS);
+        Reassignment.Target target = reassignment.target(
+                changed.contains(STRATEGY_ID) ? new StrategyId(strategy == null ? 0 : strategy) : current,
+                position == null || position == 0 ? null : new PositionId(position));
+        CommandError unfit = reassignment.whyUnfit(order, target);
         if (unfit != null) throw CommandRefused.unrecorded(unfit);
-        CommandResult result = CommandResult.of(
-                reassignment.send(order, strategy, position, request, correction.metadata(item.caller())));
-        projections.awaitForCommand("reassignment");
+        Request request = requests.request(item, order.accountId());
+        CommandResult result =
+                CommandResult.of(reassignment.send(order, target, request, correction.metadata(item.caller())));
+        projections.awaitForCommand(Projections.REASSIGNMENT);
         return result;
     }
 
-    private CommandResult annotate(
-            OrderView order, Set<String> changed, Correction correction, Request request, CommandItem item) {
+    private CommandResult annotate(OrderView order, Set<Field<?>> changed, Correction correction, CommandItem item) {
         Values row = correction.row();
         return CommandResult.of(requests.send(
                 new AnnotateOrder(
                         order.orderId(),
-                        request,
-                        changed.contains(STOP_LOSS.name()),
+                        requests.request(item, order.accountId()),
+                        changed.contains(STOP_LOSS),
                         row.get(STOP_LOSS),
-                        changed.contains(STOP_GAIN.name()),
+                        changed.contains(STOP_GAIN),
                         row.get(STOP_GAIN),
-                        changed.contains(COMMENT.name()),
+                        changed.contains(COMMENT),
                         row.get(COMMENT)),
                 correction.metadata(item.caller())));
     }

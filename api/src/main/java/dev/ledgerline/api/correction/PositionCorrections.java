@@ -7,10 +7,10 @@ import dev.ledgerline.api.request.CommandRefused;
 import dev.ledgerline.api.request.CommandResult;
 import dev.ledgerline.api.request.PublicCode;
 import dev.ledgerline.api.request.Requests;
+import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Projections;
-import dev.ledgerline.messages.position.BookId;
 import dev.ledgerline.messages.position.PositionCommand.ChangePosition;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionView;
@@ -82,18 +82,18 @@ class PositionCorrections implements Table {
         PositionView position = positions.find(id);
         if (position == null || !item.caller().mayRead(position.accountId()))
             throw CommandRefused.unrecorded(PublicCode.POSITION_NOT_FOUND, "there is no position " + id.value());
-        Set<String> changed = COLUMNS.changed(correction, PositionRow.of(position));
+        Set<Field<?>> changed = COLUMNS.changed(correction, PositionRow.of(position));
         if (changed.isEmpty() && item.requestId() == null) return CommandResult.nothingToDo();
         return CommandResult.of(requests.send(
                 new ChangePosition(
-                        new BookId(position.accountId(), position.state().instrument()),
+                        Positions.bookOf(position),
                         requests.request(item, position.accountId()),
                         id,
-                        changed.contains(OrderCorrections.STOP_LOSS.name()),
+                        changed.contains(OrderCorrections.STOP_LOSS),
                         row.get(OrderCorrections.STOP_LOSS),
-                        changed.contains(OrderCorrections.STOP_GAIN.name()),
+                        changed.contains(OrderCorrections.STOP_GAIN),
                         row.get(OrderCorrections.STOP_GAIN),
-                        changed.contains(OrderCorrections.COMMENT.name()),
+                        changed.contains(OrderCorrections.COMMENT),
                         row.get(OrderCorrections.COMMENT)),
                 correction.metadata(item.caller())));
     }

@@ -49,8 +49,7 @@ class OpenApiDescription {
             "CCXT",
             "Raw payloads",
             "Projections",
-            "Health",
-            "Not built yet");
+            "Health");
 
     private static final String KEY = "ApiKey";
     private static final String PASSWORD = "AdminPassword";

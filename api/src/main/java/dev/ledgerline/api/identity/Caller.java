@@ -90,6 +90,11 @@ public record Caller(
         return may(Permission.MANAGE_RISK, accountId);
     }
 
+    /** For whatever strategies, the risk of the account, or the whole server. */
+    public boolean mayTradeOrOversee(AccountId accountId) {
+        return mayAdminister() || mayManageRisk(accountId) || may(Permission.TRADE, accountId);
+    }
+
     public boolean mayAdminister() {
         return role.administers();
     }
@@ -131,6 +136,11 @@ public record Caller(
     /** For what may be set right by those who trade and by those who run the server. */
     public void demandTradingOrAdministration(AccountId accountId) {
         if (!mayAdminister()) demandTrading(accountId);
+    }
+
+    /** For what those who trade may do, the risk desk, and those who run the server. */
+    public void demandTradingOrOversight(AccountId accountId) {
+        if (!mayTradeOrOversee(accountId)) demand(Permission.TRADE, accountId);
     }
 
     public void demandRiskManagement(AccountId accountId) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ledgerline.api.account.Accounts;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.request.CommandError;
+import dev.ledgerline.api.request.Fingerprint;
 import dev.ledgerline.api.web.Described;
 import dev.ledgerline.api.web.ErrorBody;
 import dev.ledgerline.api.web.ErrorDetail;
@@ -14,7 +15,6 @@ import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealView;
-import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersToReassign;
@@ -77,10 +77,13 @@ class ReassignController implements Described {
         demandStrategies(orders.items(), asked, caller);
         List<ReassignItem> items = items(orders.items());
         if (asked.preview()) return ResponseEntity.ok(Answer.of(items, orders, asked));
+        StrategyId strategy = Objects.requireNonNull(asked.target());
+        Reassignment.Target target = reassignment.target(strategy, asked.targetPosition());
+        String fingerprint = Fingerprint.of("reassign", json);
         List<ReassignItem> done = new ArrayList<>(items.size());
         for (int index = 0; index < items.size(); index++)
-            done.add(reassignment.apply(orders.items().get(index), items.get(index), asked, json, caller));
-        return answer(now(done, Objects.requireNonNull(asked.target())), orders, asked);
+            done.add(reassignment.apply(orders.items().get(index), items.get(index), target, fingerprint, caller));
+        return answer(now(done, strategy), orders, asked);
     }
 
     /** What was reassigned, with the positions its deals belong to now. */
@@ -100,7 +103,7 @@ class ReassignController implements Described {
     private Page<OrderView> find(ReassignForm asked, Caller caller) {
         List<AccountId> accountIds =
                 asked.accountIds().isEmpty() ? accountsOf(asked.orderIds(), caller) : asked.accountIds();
-        for (AccountId accountId : accountIds) demandReassigning(accountId, caller);
+        accountIds.forEach(caller::demandTradingOrOversight);
         if (asked.preview()) accounts.demandVisible(accountIds, caller);
         else accounts.demandFound(accountIds);
         Page<OrderView> found = queries.find(new FindOrdersToReassign(
@@ -146,12 +149,6 @@ class ReassignController implements Described {
                 .filter(deal -> deal.orderId() != null)
                 .collect(Collectors.groupingBy(
                         deal -> Objects.requireNonNull(deal.orderId()).value()));
-    }
-
-    /** For those who trade, for the risk desk, and for those who run the server. */
-    private static void demandReassigning(AccountId accountId, Caller caller) {
-        if (caller.mayAdminister() || caller.mayManageRisk(accountId)) return;
-        caller.demand(Permission.TRADE, accountId);
     }
 
     private void demandStrategies(List<OrderView> orders, ReassignForm asked, Caller caller) {

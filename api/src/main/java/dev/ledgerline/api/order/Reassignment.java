@@ -4,7 +4,6 @@ import dev.ledgerline.api.account.Accounts;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.request.CommandError;
 import dev.ledgerline.api.request.CommandResult;
-import dev.ledgerline.api.request.Fingerprint;
 import dev.ledgerline.api.request.PublicCode;
 import dev.ledgerline.api.request.Requests;
 import dev.ledgerline.api.web.messaging.Queries;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Makes orders belong to another strategy and position, each by a command of its own. */
 @Component
@@ -50,25 +48,39 @@ public class Reassignment {
         this.ids = ids;
     }
 
-    ReassignItem apply(OrderView order, ReassignItem item, ReassignForm asked, JsonNode body, Caller caller) {
-        StrategyId strategy = asked.target();
-        if (strategy == null) throw new IllegalStateException("read without a target");
+    /**
+     * Where orders are to belong.
+     *
+     * @param disabled whether the strategy gets nothing new
+     * @param positionId null lets the account's mode decide
+     */
+    public record Target(
+            StrategyId strategyId,
+            boolean disabled,
+            @Nullable PositionId positionId) {}
+
+    /** The same for all orders of a request, so it is looked at once. */
+    public Target target(StrategyId strategyId, @Nullable PositionId positionId) {
+        return new Target(strategyId, isDisabled(strategyId), positionId);
+    }
+
+    ReassignItem apply(OrderView order, ReassignItem item, Target target, String fingerprint, Caller caller) {
         if (item.dealIds().isEmpty()) return item.with(null, refusal(RefusalCode.ORDER_WITHOUT_DEALS));
-        CommandError unfit = whyUnfit(order, strategy, asked.targetPosition());
+        CommandError unfit = whyUnfit(order, target);
         if (unfit != null) return item.with(null, unfit);
-        Request request = requests.request(order.accountId(), null, "reassign", Fingerprint.of("reassign", body));
-        CommandResult result =
-                CommandResult.of(send(order, strategy, asked.targetPosition(), request, caller.metadata()));
+        Request request = requests.request(order.accountId(), null, "reassign", fingerprint);
+        CommandResult result = CommandResult.of(send(order, target, request, caller.metadata()));
         return item.with(result.commandId(), result.error());
     }
 
     /** Why an order cannot belong there; null when it can. */
-    public @Nullable CommandError whyUnfit(OrderView order, StrategyId strategy, @Nullable PositionId target) {
+    public @Nullable CommandError whyUnfit(OrderView order, Target target) {
+        StrategyId strategy = target.strategyId();
         if (!strategy.equals(StrategyId.NONE) && !admits(order.accountId(), strategy))
             return refusal(RefusalCode.STRATEGY_UNKNOWN);
-        if (!strategy.equals(StrategyId.NONE) && isDisabled(strategy)) return refusal(RefusalCode.STRATEGY_NOT_ACTIVE);
-        if (target == null) return null;
-        PositionView position = queries.findOrNull(new FindPosition(target));
+        if (target.disabled()) return refusal(RefusalCode.STRATEGY_NOT_ACTIVE);
+        if (target.positionId() == null) return null;
+        PositionView position = queries.findOrNull(new FindPosition(target.positionId()));
         if (position == null || !position.accountId().equals(order.accountId()))
             return refusal(RefusalCode.POSITION_NOT_FOUND);
         return position.state().instrument().equals(order.instrument())
@@ -78,24 +90,18 @@ public class Reassignment {
 
     private boolean admits(AccountId accountId, StrategyId strategy) {
         AccountView account = accounts.find(accountId);
-        return account != null
-                && account.strategies().stream()
-                        .anyMatch(admitted -> admitted.strategyId().equals(strategy));
+        return account != null && account.admits(strategy);
     }
 
     private boolean isDisabled(StrategyId strategy) {
-        return queries.find(new FindStrategies()).stream()
-                .anyMatch(known ->
-                        known.strategyId().equals(strategy) && known.status().equals("disabled"));
+        return !strategy.equals(StrategyId.NONE)
+                && queries.find(new FindStrategies()).stream()
+                        .anyMatch(known -> known.strategyId().equals(strategy)
+                                && known.status().equals("disabled"));
     }
 
-    /** @param target null lets the account's mode decide */
-    public Answer send(
-            OrderView order,
-            StrategyId strategy,
-            @Nullable PositionId target,
-            Request request,
-            Map<String, String> metadata) {
+    /** With ever more deals to spare, until they are enough for the book. */
+    public Answer send(OrderView order, Target target, Request request, Map<String, String> metadata) {
         List<DealId> spares = new ArrayList<>();
         spares.add(ids.nextDeal());
         while (true) {
@@ -105,8 +111,8 @@ public class Reassignment {
                                 new BookId(order.accountId(), order.instrument()),
                                 request,
                                 order.orderId(),
-                                strategy,
-                                target,
+                                target.strategyId(),
+                                target.positionId(),
                                 List.copyOf(spares)),
                         metadata);
             } catch (SparesExhausted moreReversals) {

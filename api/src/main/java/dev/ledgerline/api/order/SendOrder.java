@@ -29,7 +29,6 @@ import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,8 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SendOrder implements OmsCommand {
     private static final Field<InstrumentId> SYMBOL = Field.required("symbol", Types.SYMBOL);
-    private static final Field<Side> SIDE =
-            Field.required("side", Types.oneOf(Map.of("buy", Side.BUY, "sell", Side.SELL)));
+    private static final Field<Side> SIDE = Field.required("side", Types.SIDE);
     private static final Field<OrderType> TYPE =
             Field.required("order_type", TradingTerms.ORDER_TYPE).or("type");
     private static final Field<Quantity> QTY =
@@ -159,7 +157,7 @@ class SendOrder implements OmsCommand {
         TradedAccount account = accounts.forCommand(item.account(), item.caller(), Permission.TRADE);
         if (item.caller().isRestricted(account.accountId())) demandStrategies(account, terms, item.caller());
         // What it is to act on may have come to be a moment ago; the account must have heard of it.
-        if (terms.reduceOnly() || terms.positionId() != null) projections.awaitForCommand("account-exposure");
+        if (terms.reduceOnly() || terms.positionId() != null) projections.awaitForCommand(Projections.ACCOUNT_EXPOSURE);
         OrderId orderId = ids.nextOrder();
         PlaceOrder place = new PlaceOrder(
                 account.accountId(),

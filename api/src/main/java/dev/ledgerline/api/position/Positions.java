@@ -51,7 +51,8 @@ public class Positions {
         return queries.findOrNull(new FindPosition(positionId));
     }
 
-    static BookId bookOf(PositionView position) {
+    /** The book that decides about it. */
+    public static BookId bookOf(PositionView position) {
         return new BookId(position.accountId(), position.state().instrument());
     }
 

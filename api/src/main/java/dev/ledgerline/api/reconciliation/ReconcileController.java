@@ -14,7 +14,6 @@ import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountId;
-import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.reconciliation.ReconciliationCommand.Reconcile;
 import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindReconciliationStatus;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -77,11 +76,10 @@ class ReconcileController implements Described {
         ReconcileForm asked = ReconcileForm.read(JsonText.read(body));
         List<AccountId> accountIds = asked.accountIds().isEmpty()
                 ? accounts.visible(caller).stream()
-                        .filter(account -> mayReconcile(account, caller))
+                        .filter(caller::mayTradeOrOversee)
                         .toList()
                 : asked.accountIds();
-        for (AccountId account : accountIds)
-            if (!mayReconcile(account, caller)) caller.demand(Permission.TRADE, account);
+        accountIds.forEach(caller::demandTradingOrOversight);
         accounts.demandFound(accountIds);
         Integer triggered = accountIds.isEmpty()
                 ? Integer.valueOf(0)
@@ -90,10 +88,6 @@ class ReconcileController implements Described {
                         caller.metadata());
         return new Triggered(
                 true, accountIds.stream().map(AccountId::value).toList(), triggered == null ? 0 : triggered);
-    }
-
-    private static boolean mayReconcile(AccountId account, Caller caller) {
-        return caller.mayAdminister() || caller.mayManageRisk(account) || caller.may(Permission.TRADE, account);
     }
 
     @GetMapping("/oms/reconcile/status")

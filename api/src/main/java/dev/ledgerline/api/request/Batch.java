@@ -5,12 +5,12 @@ import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.OneOrMany;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.messages.account.AccountId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class Batch {
     /** Enough for a portfolio, and answered before an impatient proxy hangs up. */
-    static final int MOST_ITEMS = 500;
+    public static final int MOST_ITEMS = 500;
 
-    static final int LONGEST_REQUEST_ID = 150;
+    public static final int LONGEST_REQUEST_ID = 150;
 
     static final Field<Long> ACCOUNT_ID = Field.optional("account_id", Types.POSITIVE_ID)
             .says("The account; commands about existing orders and positions may leave it out.");
@@ -44,8 +44,14 @@ public class Batch {
         this.name = Types.oneOf(this.commands);
     }
 
-    /** A command with its fingerprint, ready to run. */
-    record Ready(
+    /**
+     * A command that was read, ready to run.
+     *
+     * @param accountId as the caller gave it; null where it follows from what the command acts on
+     * @param requestId the caller's own key; null for none
+     * @param fingerprint as {@link Fingerprint} makes it
+     */
+    public record Ready(
             String command,
             @Nullable AccountId accountId,
             @Nullable String requestId,
@@ -59,25 +65,10 @@ public class Batch {
     /** @throws InvalidInput naming everything that is wrong */
     List<Ready> read(JsonNode body, Caller caller) {
         Problems problems = new Problems();
-        List<Ready> ready = new ArrayList<>();
-        if (body.isArray()) {
-            if (body.size() > MOST_ITEMS)
-                throw InvalidInput.of(
-                        "too_long",
-                        Location.BODY,
-                        "List should have at most " + MOST_ITEMS + " items after validation, not " + body.size(),
-                        null);
-            for (int index = 0; index < body.size(); index++)
-                add(readItem(body.get(index), Location.BODY.at(index), problems, caller), ready);
-        } else {
-            add(readItem(body, Location.BODY, problems, caller), ready);
-        }
+        List<Ready> ready = OneOrMany.read(
+                body, Location.BODY, MOST_ITEMS, (node, location) -> readItem(node, location, problems, caller));
         problems.throwIfAny();
         return ready;
-    }
-
-    private static void add(@Nullable Ready item, List<Ready> ready) {
-        if (item != null) ready.add(item);
     }
 
     private @Nullable Ready readItem(JsonNode node, Location location, Problems problems, Caller caller) {

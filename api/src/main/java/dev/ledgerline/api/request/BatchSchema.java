@@ -2,9 +2,9 @@ package dev.ledgerline.api.request;
 
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.Location;
+import dev.ledgerline.api.web.form.OneOrMany;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.ValueType;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +19,6 @@ record BatchSchema(Map<String, Form> forms) implements ValueType<JsonNode> {
     public Map<String, Object> schema() {
         Map<String, Object> item =
                 Map.of("oneOf", forms.values().stream().map(Form::schema).toList());
-        return Map.of("anyOf", List.of(item, Map.of("type", "array", "items", item, "maxItems", Batch.MOST_ITEMS)));
+        return OneOrMany.schema(item, Batch.MOST_ITEMS);
     }
 }

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -65,8 +64,10 @@ class CommandController implements Described {
         JsonNode json = JsonText.read(body);
         List<Batch.Ready> ready = refusals.recordedWhile(() -> batch.read(json, caller), json, caller);
         Patience patience = Patience.of(query.require(WAIT), query.get(TIMEOUT));
-        IntFunction<CommandItem> items = index -> ready.get(index).item(caller, patience);
-        return answer(query.require(PARALLEL) ? runner.runAtOnce(ready, items) : runner.runInTurn(ready, items));
+        return answer(
+                query.require(PARALLEL)
+                        ? runner.runAtOnce(ready, caller, patience)
+                        : runner.runInTurn(ready, caller, patience));
     }
 
     static ResponseEntity<?> answer(List<CommandResult> results) {

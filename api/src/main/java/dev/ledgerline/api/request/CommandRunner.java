@@ -1,5 +1,6 @@
 package dev.ledgerline.api.request;
 
+import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.Outage;
 import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.request.Answer;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
@@ -29,20 +29,20 @@ class CommandRunner {
         this.requests = requests;
     }
 
-    List<CommandResult> runInTurn(List<Batch.Ready> batch, IntFunction<CommandItem> items) {
+    List<CommandResult> runInTurn(List<Batch.Ready> batch, Caller caller, Patience patience) {
         List<CommandResult> results = new ArrayList<>(batch.size());
         for (int index = 0; index < batch.size(); index++)
-            results.add(run(batch.get(index), items.apply(index)).at(index));
+            results.add(run(batch.get(index), caller, patience).at(index));
         return results;
     }
 
-    List<CommandResult> runAtOnce(List<Batch.Ready> batch, IntFunction<CommandItem> items) {
+    List<CommandResult> runAtOnce(List<Batch.Ready> batch, Caller caller, Patience patience) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<CommandResult>> running = new ArrayList<>(batch.size());
             for (int index = 0; index < batch.size(); index++) {
                 int position = index;
                 Callable<CommandResult> task =
-                        () -> run(batch.get(position), items.apply(position)).at(position);
+                        () -> run(batch.get(position), caller, patience).at(position);
                 running.add(threads.submit(task));
             }
             List<CommandResult> results = new ArrayList<>(batch.size());
@@ -56,7 +56,8 @@ class CommandRunner {
         }
     }
 
-    private CommandResult run(Batch.Ready ready, CommandItem item) {
+    private CommandResult run(Batch.Ready ready, Caller caller, Patience patience) {
+        CommandItem item = ready.item(caller, patience);
         CrashPoint.COMMAND_RECEIVED.reach();
         try {
             return ready.run().run(item);

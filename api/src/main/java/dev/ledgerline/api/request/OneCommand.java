@@ -23,8 +23,7 @@ public class OneCommand {
     /** @throws InvalidInput if it is not well formed; nothing was done then */
     public CommandResult run(JsonNode command, Caller caller) {
         Batch.Ready ready = refusals.recordedWhile(() -> read(command, caller), command, caller);
-        return runner.runInTurn(List.of(ready), index -> ready.item(caller, Patience.usual()))
-                .getFirst();
+        return runner.runInTurn(List.of(ready), caller, Patience.usual()).getFirst();
     }
 
     private Batch.Ready read(JsonNode command, Caller caller) {

@@ -67,7 +67,7 @@ class KillSwitch {
                 .filter(account -> scope == RiskForms.Scope.EVERYTHING
                         || accountId == null
                         || account.accountId().value() == accountId)
-                .filter(account -> strategy == null || admits(account, strategy))
+                .filter(account -> strategy == null || account.admits(strategy))
                 .map(AccountView::accountId)
                 .toList();
         if (stopped.isEmpty()) {
@@ -89,10 +89,6 @@ class KillSwitch {
         caller.demandRiskManagement(account);
         caller.demand(strategy == null ? Permission.BLOCK_ACCOUNT : Permission.BLOCK_NEW_POSITIONS, account);
         if (strategy != null) caller.demandStrategy(account, strategy);
-    }
-
-    private static boolean admits(AccountView account, StrategyId strategy) {
-        return account.strategies().stream().anyMatch(it -> it.strategyId().equals(strategy));
     }
 
     private static Object block(AccountId account, @Nullable StrategyId strategy, String comment) {

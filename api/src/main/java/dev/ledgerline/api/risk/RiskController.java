@@ -139,8 +139,7 @@ class RiskController implements Described {
         StrategyId strategy = new StrategyId(values.require(RiskForms.STRATEGY_ID));
         Changed changed = change(accountId, request, Permission.BLOCK_NEW_POSITIONS, id -> {
             Caller.of(request).demandStrategy(id, strategy);
-            if (account(id).strategies().stream()
-                    .noneMatch(it -> it.strategyId().equals(strategy)))
+            if (!account(id).admits(strategy))
                 throw new RequestRefused(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "invalid_strategy_id",

@@ -9,7 +9,6 @@ import dev.ledgerline.api.request.OneCommand;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.Location;
-import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.messages.account.AccountId;
@@ -131,11 +130,7 @@ class SocketActions {
     }
 
     private static Values read(Form form, JsonNode payload) {
-        Problems problems = new Problems();
-        Values values = form.read(payload.isMissingNode() ? NOTHING : payload, Location.BODY.at("payload"), problems);
-        problems.throwIfAny();
-        if (values == null) throw new IllegalStateException("neither values nor problems");
-        return values;
+        return form.readAlone(payload.isMissingNode() ? NOTHING : payload, Location.BODY.at("payload"));
     }
 
     JsonNode authenticate(Connection connection, String key, String requestId) {

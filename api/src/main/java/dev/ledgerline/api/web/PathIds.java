@@ -2,7 +2,6 @@ package dev.ledgerline.api.web;
 
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
-import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import tools.jackson.databind.node.StringNode;
 
@@ -12,10 +11,6 @@ public final class PathIds {
 
     /** @throws InvalidInput when it is no id */
     public static long read(String name, String text) {
-        Problems problems = new Problems();
-        Long id = Types.POSITIVE_ID.read(StringNode.valueOf(text), Location.PATH.at(name), problems);
-        problems.throwIfAny();
-        if (id == null) throw new IllegalStateException("unreadable without a problem");
-        return id;
+        return Types.POSITIVE_ID.readAlone(StringNode.valueOf(text), Location.PATH.at(name));
     }
 }

@@ -3,40 +3,14 @@ package dev.ledgerline.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.api.whole.Client;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Corrections where the earlier API edited tables: each a command that says why, or refused with the reason. */
 @Covers({"POST /admin/oms/orders/mutate", "POST /admin/oms/positions/mutate", "POST /admin/oms/deals/mutate"})
-class CorrectionsContractIT extends Contract {
-    private static final String ORDERS = "/admin/oms/orders/mutate";
-    private static final String POSITIONS = "/admin/oms/positions/mutate";
-    private static final String DEALS = "/admin/oms/deals/mutate";
-    private static final Shape RESULT = Shape.of(
-            "index", Kind.WHOLE, "ok", Kind.FLAG, "command_id?", Kind.ID, "order_id?", Kind.ID, "error?", Kind.OBJECT);
-    private static final Shape ALL_FAILED = Shape.of("code", Kind.TEXT, "message", Kind.TEXT, "results", Kind.LIST);
-
-    /** A moment ago, as the document writes it. */
-    private static final String AT = LocalDateTime.now(ZoneOffset.UTC)
-            .minusMinutes(5)
-            .truncatedTo(ChronoUnit.SECONDS)
-            .format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'"));
-
-    private long account;
-
-    @BeforeEach
-    void open() {
-        account = account("hedge");
-    }
-
+class CorrectionsContractIT extends CorrectionsContract {
     @Test
     @Defect("13")
     void saysWhoAndWhyInTheEvent() {
@@ -100,69 +74,6 @@ class CorrectionsContractIT extends Contract {
     }
 
     @Test
-    void recordsADealThatNoReportBrought() {
-        String row = deal("p-1", "'fee':'0.5','fee_currency':'USDT'");
-        JsonNode done = done(post(DEALS, insert(row, "sold by phone")));
-        long order = done.get("order_id").asLong();
-        JsonNode deal = eventually(() -> client().history("deals", account), deals -> deals.size() == 1)
-                .get(0);
-        Shape.DEAL.check(deal);
-        assertThat(deal.get("order_id").asLong()).isEqualTo(order);
-        assertThat(deal.get("reason").asString()).isEqualTo("correction");
-        assertThat(deal.get("comment").asString()).isEqualTo("sold by phone");
-        assertThat(deal.get("exchange_trade_id").asString()).isEqualTo("correction-by-hand-p-1");
-        assertThat(deal.get("executed_at").asString()).isEqualTo(AT);
-        assertThat(deal.get("fee").asString()).isEqualTo("0.5");
-        JsonNode made = client().order(order);
-        assertThat(made.get("status").asString()).isEqualTo("FILLED");
-        JsonNode position = openPositions(account, 1).get(0);
-        assertThat(position.get("side").asString()).isEqualTo("sell");
-        assertThat(position.get("qty").asString()).isEqualTo("0.2");
-        assertThat(metadata("DealRecorded", "deal-" + account + "-simulated-BTC/USDT-correction-by-hand-p-1"))
-                .containsEntry("comment", "sold by phone");
-
-        failed(post(DEALS, insert(row, "once more")), 409, "conflict");
-        assertThat(openPositions(account, 1).get(0).get("qty").asString())
-                .as("once")
-                .isEqualTo("0.2");
-    }
-
-    @Test
-    void takesADealBack() {
-        long order = bought(account, "0.1", "").get("id").asLong();
-        JsonNode deals = client().history("deals", account);
-        for (JsonNode each : deals) done(post(DEALS, delete(each.get("id").asLong(), "never happened")));
-        openPositions(account, 0);
-        JsonNode all = client().history("deals", account);
-        assertThat(all.size()).as("nothing is gone").isEqualTo(2 * deals.size());
-        JsonNode closed = client().history("positions", account).get(0);
-        assertThat(closed.get("state").asString()).isEqualTo("closed");
-        assertThat(closed.get("realized_pnl").asString()).isEqualTo("0");
-        assertThat(client().order(order).get("status").asString()).isEqualTo("FILLED");
-        failed(post(DEALS, delete(deals.get(0).get("id").asLong(), "again")), 409, "conflict");
-        failed(post(DEALS, delete(NOBODY, "x")), 404, "deal_not_found");
-    }
-
-    @Test
-    void recordsAFillOfAnOrderWhichTheVenueMayTellOfLater() {
-        long order = client().limit(account, "sell", "0.2", "1000000", "").orderId();
-        String row = deal("v-77", "'order_id':" + order);
-        assertThat(done(post(DEALS, insert(row, "the venue forgot")))
-                        .get("order_id")
-                        .asLong())
-                .isEqualTo(order);
-        JsonNode filled = filled(order);
-        assertThat(filled.get("filled_qty").asString()).isEqualTo("0.2");
-        JsonNode deal = deal(account, order);
-        assertThat(deal.get("exchange_trade_id").asString()).isEqualTo("v-77");
-        assertThat(deal.get("reason").asString()).isEqualTo("correction");
-        done(post(DEALS, insert(row, "told again, known")));
-        assertThat(client().history("deals", account)).hasSize(1);
-        failed(post(DEALS, insert(row.replace("50000", "50001"), "x")), 409, "conflict");
-        failed(post(DEALS, insert(row.replace("'sell'", "'buy'"), "x")), 422, "validation_error");
-    }
-
-    @Test
     void answersARepeatWithTheFirstAnswer() {
         String keyed = insert(deal("p-2", ""), "by phone").replace("'op'", "'request_id':'once','op'");
         JsonNode first = done(post(DEALS, keyed));
@@ -223,7 +134,7 @@ class CorrectionsContractIT extends Contract {
         Client.Reply mixed = post(ORDERS, "[" + bad + "," + good + "]");
         assertThat(mixed.status()).isEqualTo(207);
         assertThat(mixed.body().get("results").findValuesAsString("ok")).containsExactly("false", "true");
-        for (JsonNode result : mixed.body().get("results")) RESULT.check(result);
+        for (JsonNode result : mixed.body().get("results")) Shape.RESULT.check(result);
         done(post(ORDERS, good));
         assertThat(ok(post(ORDERS, "[]")).toString()).isEqualTo("{\"results\":[]}");
     }
@@ -248,57 +159,5 @@ class CorrectionsContractIT extends Contract {
         failed(post(ORDERS, update("'id':" + NOBODY + ",'stop_loss':'1'", "x")), 404, "order_not_found");
         failed(post(POSITIONS, update("'id':" + NOBODY + ",'stop_loss':'1'", "x")), 404, "position_not_found");
         for (String path : List.of(ORDERS, POSITIONS, DEALS)) refused(stranger("POST", path), 401, "invalid_api_key");
-    }
-
-    private String deal(String trade, String more) {
-        return "'account_id':" + account + ",'symbol':'BTC/USDT','side':'sell','qty':'0.2','price':50000,"
-                + "'exchange_trade_id':'" + trade + "','executed_at':'" + AT + "'"
-                + (more.isEmpty() ? "" : "," + more);
-    }
-
-    private static String update(String row, String why) {
-        return "[{'op':'update','comment':'" + why + "','row':{" + row + "}}]";
-    }
-
-    private static String insert(String row, String why) {
-        return "[{'op':'insert','comment':'" + why + "','row':{" + row + "}}]";
-    }
-
-    private static String delete(long id, String why) {
-        return "[{'op':'delete','comment':'" + why + "','row':{'id':" + id + "}}]";
-    }
-
-    private static JsonNode done(Client.Reply reply) {
-        JsonNode result = ok(reply).get("results").get(0);
-        RESULT.check(result);
-        assertThat(result.get("ok").asBoolean()).isTrue();
-        return result;
-    }
-
-    /** @return the error of the only item */
-    private static JsonNode failed(Client.Reply reply, int status, String code) {
-        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(status);
-        ALL_FAILED.check(reply.body().get("detail"));
-        RESULT.check(reply.result());
-        JsonNode error = reply.result().get("error");
-        assertThat(error.get("code").asString()).isEqualTo(code);
-        return error;
-    }
-
-    /** Of the last such event of a stream. */
-    private static Map<String, String> metadata(String event, String stream) {
-        String sql = """
-                select key, value from json_each_text((select convert_from(metaData, 'UTF8')::json from DomainEventEntry
-                    where payloadType = ? and aggregateIdentifier = ? order by globalIndex desc limit 1))""";
-        Map<String, String> metadata = new java.util.HashMap<>();
-        new JdbcTemplate(database().dataSource())
-                .query(
-                        sql,
-                        row -> {
-                            metadata.put(row.getString(1), row.getString(2));
-                        },
-                        event,
-                        stream);
-        return metadata;
     }
 }

@@ -97,10 +97,28 @@ record Shape(Map<String, Kind> keys) {
             "fees", Kind.LIST,
             "closing_order_id?", Kind.ID);
 
+    /** What became of one command. */
+    static final Shape RESULT = of(
+            "index", Kind.WHOLE,
+            "ok", Kind.FLAG,
+            "command_id?", Kind.ID,
+            "order_id?", Kind.ID,
+            "error?", Kind.OBJECT);
+
+    /** The detail of an answer when all commands of a request failed. */
+    static final Shape ALL_FAILED = of("code", Kind.TEXT, "message", Kind.TEXT, "results", Kind.LIST);
+
     static Shape of(Object... keysAndKinds) {
         Map<String, Kind> keys = new LinkedHashMap<>();
         for (int i = 0; i < keysAndKinds.length; i += 2) keys.put((String) keysAndKinds[i], (Kind) keysAndKinds[i + 1]);
         return new Shape(keys);
+    }
+
+    /** The same, and these after it. */
+    Shape and(Object... keysAndKinds) {
+        Map<String, Kind> both = new LinkedHashMap<>(keys);
+        both.putAll(of(keysAndKinds).keys());
+        return new Shape(both);
     }
 
     void check(JsonNode object) {

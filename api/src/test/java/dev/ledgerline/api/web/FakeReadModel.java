@@ -12,7 +12,6 @@ import dev.ledgerline.messages.credential.CredentialQuery.FindCredentials;
 import dev.ledgerline.messages.credential.CredentialQuery.FindMasterKey;
 import dev.ledgerline.messages.credential.CredentialView;
 import dev.ledgerline.messages.credential.MasterKeyView;
-import dev.ledgerline.messages.deal.DealQuery.FindDealOfTrade;
 import dev.ledgerline.messages.deal.DealQuery.FindDeals;
 import dev.ledgerline.messages.deal.DealQuery.FindDealsOfOrders;
 import dev.ledgerline.messages.deal.DealQuery.FindExecutions;
@@ -266,15 +265,6 @@ public class FakeReadModel {
     @QueryHandler
     List<DealView> handle(FindDealsOfOrders query) {
         return deals;
-    }
-
-    @QueryHandler
-    @Nullable
-    DealView handle(FindDealOfTrade query) {
-        return deals.stream()
-                .filter(deal -> query.tradeId().equals(deal.tradeId()))
-                .findFirst()
-                .orElse(null);
     }
 
     @QueryHandler

@@ -21,4 +21,9 @@ public record AccountView(
         Instant updatedAt) {
     /** A strategy the account admits. */
     public record StrategyPermission(StrategyId strategyId, boolean allowNewPositions) {}
+
+    /** Whether the strategy may be used here, be it only to close what it has. */
+    public boolean admits(StrategyId strategyId) {
+        return strategies.stream().anyMatch(admitted -> admitted.strategyId().equals(strategyId));
+    }
 }

@@ -49,11 +49,7 @@ public final class Form implements ValueType<Values> {
 
     /** @throws InvalidInput when anything is wrong with it */
     public Values read(JsonNode body) {
-        Problems problems = new Problems();
-        Values values = read(body, Location.BODY, problems);
-        problems.throwIfAny();
-        if (values == null) throw new IllegalStateException("unreadable without a problem");
-        return values;
+        return readAlone(body, Location.BODY);
     }
 
     /** Parameters of a query: text all of them, and unknown ones pass, as caches and proxies like to add some. */
@@ -62,11 +58,7 @@ public final class Form implements ValueType<Values> {
         parameters.forEach((key, given) -> {
             if (known.contains(key) && given.length > 0) object.put(key, given[given.length - 1]);
         });
-        Problems problems = new Problems();
-        Values values = read(object, Location.QUERY, problems);
-        problems.throwIfAny();
-        if (values == null) throw new IllegalStateException("unreadable without a problem");
-        return values;
+        return readAlone(object, Location.QUERY);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ledgerline.api.web.form;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
+import dev.ledgerline.messages.value.Side;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -35,6 +36,7 @@ public final class Types {
 
     public static final ValueType<InstrumentId> SYMBOL =
             parsed(text(1, 41), InstrumentId::of, "value_error", Map.of("examples", List.of("BTC/USDT")));
+    public static final ValueType<Side> SIDE = oneOf(Map.of("buy", Side.BUY, "sell", Side.SELL));
     public static final ValueType<LocalDate> DATE =
             parsed(text(1, 40), Types::date, "date_from_datetime_parsing", Map.of("format", "date"));
 

@@ -10,6 +10,15 @@ public interface ValueType<T> {
     @Nullable
     T read(JsonNode node, Location location, Problems problems);
 
+    /** The value, where nothing else is read with it. @throws InvalidInput when anything is wrong with it */
+    default T readAlone(JsonNode node, Location location) {
+        Problems problems = new Problems();
+        T value = read(node, location, problems);
+        problems.throwIfAny();
+        if (value == null) throw new IllegalStateException("unreadable without a problem");
+        return value;
+    }
+
     /** As JSON Schema. */
     Map<String, Object> schema();
 }

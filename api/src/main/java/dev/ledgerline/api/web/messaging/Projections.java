@@ -25,6 +25,11 @@ public class Projections {
 
     public static final String KEYS = ACCOUNTS;
 
+    // These make no rows: they turn events into commands, which somebody may have to wait for.
+    public static final String ACCOUNT_EXPOSURE = "account-exposure";
+    public static final String BOOKS = "books";
+    public static final String REASSIGNMENT = "reassignment";
+
     private static final String POSITION_HEADER = "X-Log-Position";
 
     /** A read is answered from what there is after this long. */
@@ -63,18 +68,18 @@ public class Projections {
 
     /** Until it has applied everything up to a position: as long as it takes, but for one that is out of order. */
     public void awaitForReading(String name, long position) {
-        Instant end = Instant.now().plus(CATCH_UP);
-        while (queries.await(new AwaitPosition(name, position, COMMAND_MILLIS)) < position) {
-            if (Instant.now().isAfter(end))
-                throw new IllegalStateException("the read model " + name + " does not follow the log");
-        }
+        if (!reaches(name, position))
+            throw new IllegalStateException("the read model " + name + " does not follow the log");
     }
 
     /** Waits for all that was in the log; false when there is too much of it. */
     public boolean catchUp(String name) {
+        return reaches(name, head(name));
+    }
+
+    private boolean reaches(String name, long position) {
         Instant end = Instant.now().plus(CATCH_UP); // waiting is by the machine's clock, whatever the domain's says
-        long head = head(name);
-        while (queries.await(new AwaitProjection(name, COMMAND_MILLIS)) < head) {
+        while (queries.await(new AwaitPosition(name, position, COMMAND_MILLIS)) < position) {
             if (Instant.now().isAfter(end)) return false;
         }
         return true;

@@ -190,7 +190,7 @@ public class Queries {
     }
 
     public long find(FindHead query) {
-        return this.<Number>answer(query).longValue();
+        return number(query);
     }
 
     /** Whether the log went on in time. */
@@ -240,14 +240,16 @@ public class Queries {
 
     /** The log position the projection has reached. */
     public long await(AwaitProjection query) {
-        Number position = this.<Number>answer(query);
-        return position.longValue();
+        return number(query);
     }
 
     /** Likewise, where only a position was waited for. */
     public long await(AwaitPosition query) {
-        Number position = this.<Number>answer(query);
-        return position.longValue();
+        return number(query);
+    }
+
+    private long number(Object query) {
+        return this.<Number>answer(query).longValue();
     }
 
     private <R> R answer(Object query) {
