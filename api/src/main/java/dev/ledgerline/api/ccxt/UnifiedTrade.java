@@ -94,7 +94,7 @@ record UnifiedTrade(List<DealView> deals) {
         trade.set("type", Unified.text(type));
         trade.put("side", Words.lower(deal.side()));
         trade.putNull("takerOrMaker");
-        trade.set("price", Unified.number(deal.price().value()));
+        trade.set("price", Unified.price(deal.price()));
         trade.set("amount", Unified.number(amount()));
         trade.set("cost", Unified.number(cost()));
         putFees(trade, fees(List.of(this)), null);
