@@ -6,7 +6,6 @@ import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
-import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.request.RefusalCode;
@@ -68,10 +67,10 @@ class CancelOrders implements Function.Group {
     }
 
     private JsonNode several(Call call) {
-        List<OrderId> ids = new ArrayList<>();
         List<String> named = call.arguments().texts("ids");
         if (named.size() > MOST) throw call.error(ErrorClass.BAD_REQUEST, "takes at most " + MOST + " orders");
-        for (String id : named) ids.add(finder.find(call, id).orderId());
+        List<OrderId> ids =
+                finder.find(call, named).stream().map(OrderView::orderId).toList();
         return canceled(commands.send("cancel_order", naming(ids), call), ids);
     }
 
@@ -130,8 +129,7 @@ class CancelOrders implements Function.Group {
             throw new CcxtError(
                     ErrorClass.CANCEL_PENDING,
                     "the exchange has not answered yet; the orders are canceled when it does");
-        projections.awaitForCommand(Projections.ORDERS);
-        return orders.json(queries.find(new FindOrders(told)));
+        return orders.json(finder.now(told));
     }
 
     private static void addAll(List<OrderId> into, @Nullable List<Long> ids) {

@@ -626,6 +626,25 @@ class CcxtCallsTest extends ApiTest {
     }
 
     @Test
+    void cancelsSeveralOrdersByAnyOfTheirIds() {
+        core.orders.put(new OrderId(5), Views.order(5, 1, OrderStatus.SUBMITTED));
+        core.orders.put(new OrderId(6), Views.order(6, 1, OrderStatus.SUBMITTED));
+        core.orders.put(new OrderId(7), Views.order(7, 2, OrderStatus.SUBMITTED));
+
+        for (String one : List.of("8", "X8", "7", "X7"))
+            assertThat(call("cancel_orders", "{'args':[['6','" + one + "']]}").at("/detail/message"))
+                    .as(one)
+                    .contains("finds no order by the id " + one + " ");
+        assertThat(core.received(CancelOrders.class)).isEmpty();
+
+        Reply reply = call("cancel_orders", "{'args':[[6,'X5','6']]}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(core.received(CancelOrders.class).getFirst().orderIds())
+                .containsExactlyInAnyOrder(new OrderId(5), new OrderId(6));
+    }
+
+    @Test
     void makesSeveralCallsAtOnceOrInTurn() {
         core.market = query -> TICKER;
         String calls = "[{'account_id':1,'func':'fetch_ticker','args':['BTC/USDT']},"
