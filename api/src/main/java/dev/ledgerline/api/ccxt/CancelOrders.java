@@ -2,12 +2,8 @@ package dev.ledgerline.api.ccxt;
 
 import dev.ledgerline.api.request.CommandError;
 import dev.ledgerline.api.request.CommandResult;
-import dev.ledgerline.api.web.messaging.Projections;
-import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.order.OrderId;
-import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
 import dev.ledgerline.messages.order.OrderView;
-import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.value.InstrumentId;
 import java.util.ArrayList;
@@ -28,22 +24,12 @@ class CancelOrders implements Function.Group {
     private final OrderCommands commands;
     private final OrderFinder finder;
     private final OrderReads orders;
-    private final Queries queries;
-    private final Projections projections;
     private final Symbols symbols;
 
-    CancelOrders(
-            OrderCommands commands,
-            OrderFinder finder,
-            OrderReads orders,
-            Queries queries,
-            Projections projections,
-            Symbols symbols) {
+    CancelOrders(OrderCommands commands, OrderFinder finder, OrderReads orders, Symbols symbols) {
         this.commands = commands;
         this.finder = finder;
         this.orders = orders;
-        this.queries = queries;
-        this.projections = projections;
         this.symbols = symbols;
     }
 
@@ -83,7 +69,8 @@ class CancelOrders implements Function.Group {
             return canceled(commands.send("cancel_all_orders", payload, call), List.of());
         }
         if (strategy != null) throw call.error(ErrorClass.NOT_SUPPORTED, "takes a symbol or a 'strategy_id', not both");
-        List<OrderId> working = working(call, symbol);
+        List<OrderId> working =
+                orders.open(symbol, call).stream().map(OrderView::orderId).toList();
         if (working.size() > MOST)
             throw call.error(
                     ErrorClass.BAD_REQUEST,
@@ -93,17 +80,6 @@ class CancelOrders implements Function.Group {
         call.arguments().params().refuseOthers();
         symbols.demandKnown(symbol, call);
         return Unified.NODES.arrayNode();
-    }
-
-    private List<OrderId> working(Call call, InstrumentId symbol) {
-        projections.awaitForCommand(Projections.ORDERS);
-        return queries
-                .find(new FindOpenOrders(List.of(call.accountId()), null, PageRequest.first(5 * MOST)))
-                .items()
-                .stream()
-                .filter(order -> order.instrument().equals(symbol))
-                .map(OrderView::orderId)
-                .toList();
     }
 
     private static ObjectNode naming(List<OrderId> ids) {

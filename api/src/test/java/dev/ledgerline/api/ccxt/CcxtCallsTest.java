@@ -645,6 +645,28 @@ class CcxtCallsTest extends ApiTest {
     }
 
     @Test
+    void cancelsWhatWorksInAnInstrument() {
+        core.orders.put(new OrderId(5), Views.order(5, 1, OrderStatus.SUBMITTED));
+        core.orders.put(new OrderId(6), Views.order(6, 1, OrderStatus.FILLED));
+        core.orders.put(new OrderId(7), Views.order(7, 2, OrderStatus.SUBMITTED));
+
+        Reply reply = call("cancel_all_orders", "{'args':['BTC/USDT']}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(core.received(CancelOrders.class).getFirst().orderIds()).containsExactly(new OrderId(5));
+        assertThat(core.asked)
+                .as("others' orders do not count towards the most that is found")
+                .containsExactly(new FindOrdersOfAccount(
+                        ACCOUNT,
+                        Views.BTC,
+                        List.of(OrderStatus.PENDING_SUBMIT, OrderStatus.SUBMITTED, OrderStatus.PARTIALLY_FILLED),
+                        null,
+                        null,
+                        null,
+                        5_000));
+    }
+
+    @Test
     void makesSeveralCallsAtOnceOrInTurn() {
         core.market = query -> TICKER;
         String calls = "[{'account_id':1,'func':'fetch_ticker','args':['BTC/USDT']},"
