@@ -2,13 +2,13 @@ package dev.ledgerline.api.ccxt;
 
 import dev.ledgerline.api.request.CommandError;
 import dev.ledgerline.api.request.CommandResult;
+import dev.ledgerline.api.web.Words;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.value.InstrumentId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -92,7 +92,8 @@ class CancelOrders implements Function.Group {
     /** @param named what was asked for; where nothing was named, the orders the command found */
     private JsonNode canceled(CommandResult result, List<OrderId> named) {
         CommandError error = result.error();
-        boolean nothing = error != null && isReason(error, RefusalCode.NOTHING_TO_CANCEL);
+        boolean nothing =
+                error != null && Words.lower(RefusalCode.NOTHING_TO_CANCEL).equals(error.reason());
         if (nothing && named.isEmpty()) return Unified.NODES.arrayNode();
         if (error != null && named.size() == 1) throw failed(error, finder.now(named.getFirst()));
         if (error != null) throw Errors.of(error, null);
@@ -114,10 +115,6 @@ class CancelOrders implements Function.Group {
 
     private static boolean isEmpty(@Nullable List<Long> ids) {
         return ids == null || ids.isEmpty();
-    }
-
-    private static boolean isReason(CommandError error, RefusalCode code) {
-        return code.name().toLowerCase(Locale.ROOT).equals(error.reason());
     }
 
     /** Nothing was canceled. Whether that is because the order has ended or although it works, only the order tells. */
