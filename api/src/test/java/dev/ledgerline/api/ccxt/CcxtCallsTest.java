@@ -693,6 +693,24 @@ class CcxtCallsTest extends ApiTest {
         assertThat(post("/ccxt/commands", "[]").text()).isEqualTo("{\"results\":[]}");
     }
 
+    @Test
+    void makesAHundredCallsAtMost() {
+        String call = "{\"account_id\":1,\"func\":\"fetch_time\"}";
+
+        assertThat(post("/ccxt/commands", "[" + (call + ",").repeat(99) + call + "]")
+                        .json()
+                        .get("results")
+                        .size())
+                .isEqualTo(100);
+        Reply reply = post("/ccxt/commands", "[" + (call + ",").repeat(100) + call + "]");
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().get("detail").size()).isEqualTo(1);
+        assertThat(reply.at("/detail/0/type")).isEqualTo("too_long");
+        assertThat(reply.at("/detail/0/loc/0")).isEqualTo("body");
+        assertThat(reply.at("/detail/0/msg"))
+                .isEqualTo("List should have at most 100 items after validation, not 101");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
