@@ -35,8 +35,7 @@ final class Arguments {
     static Arguments bind(Function function, List<JsonNode> args, ObjectNode kwargs) {
         List<Parameter> parameters = function.parameters();
         if (args.size() > parameters.size())
-            throw error(
-                    function,
+            throw function.error(
                     ErrorClass.BAD_REQUEST,
                     "takes at most " + parameters.size() + " arguments: " + function.signature());
         Map<String, JsonNode> given = new HashMap<>();
@@ -48,10 +47,7 @@ final class Arguments {
         if (!(params instanceof ObjectNode object)) throw wrong(function, Parameter.PARAMS, "an object");
         for (Parameter parameter : parameters) {
             if (parameter.required() && !given.containsKey(parameter.name()) && !isNamedIn(object, parameter))
-                throw error(
-                        function,
-                        ErrorClass.ARGUMENTS_REQUIRED,
-                        "requires the argument " + parameter.name() + ": " + function.signature());
+                throw missing(function, parameter.name());
         }
         return new Arguments(function, given, object);
     }
@@ -64,22 +60,25 @@ final class Arguments {
 
     private static void put(Map<String, JsonNode> given, String name, JsonNode value, Function function) {
         if (!value.isNull() && given.put(name, value) != null)
-            throw error(function, ErrorClass.BAD_REQUEST, "got the argument " + name + " twice");
+            throw function.error(ErrorClass.BAD_REQUEST, "got the argument " + name + " twice");
     }
 
     /** Names may have underscores, too. */
     private static String nameOf(String given, Function function) {
         for (Parameter parameter : function.parameters())
             if (parameter.name().equals(given) || snake(parameter.name()).equals(given)) return parameter.name();
-        throw error(
-                function,
-                ErrorClass.BAD_REQUEST,
-                "has no argument '" + shortened(given) + "': " + function.signature());
+        throw function.error(
+                ErrorClass.BAD_REQUEST, "has no argument '" + shortened(given) + "': " + function.signature());
     }
 
     /** Nobody needs to read a megabyte back. */
     static String shortened(String given) {
         return given.substring(0, Math.min(60, given.length()));
+    }
+
+    /** A number is taken for a text, since ids are written either way. */
+    static boolean isText(JsonNode node) {
+        return node.isString() || node.isIntegralNumber();
     }
 
     private static String snake(String camel) {
@@ -100,14 +99,12 @@ final class Arguments {
         return demand(name, textOrNull(name));
     }
 
-    /** A number is taken for a text, since ids are written either way. */
     @Nullable
     String textOrNull(String name) {
         JsonNode node = given.get(name);
         if (node == null) return null;
-        if (node.isString()) return node.stringValue();
-        if (node.isIntegralNumber()) return node.asString();
-        throw wrong(function, name, "a text");
+        if (!isText(node)) throw wrong(function, name, "a text");
+        return node.asString();
     }
 
     InstrumentId symbol() {
@@ -134,10 +131,8 @@ final class Arguments {
         try {
             return InstrumentId.of(node.stringValue());
         } catch (IllegalArgumentException e) {
-            throw error(
-                    function,
-                    ErrorClass.BAD_SYMBOL,
-                    "does not know the symbol '" + shortened(node.stringValue()) + "'");
+            throw function.error(
+                    ErrorClass.BAD_SYMBOL, "does not know the symbol '" + shortened(node.stringValue()) + "'");
         }
     }
 
@@ -146,7 +141,7 @@ final class Arguments {
         if (node == null || !node.isArray() || node.isEmpty()) throw wrong(function, name, "a list that is not empty");
         List<String> texts = new ArrayList<>(node.size());
         for (JsonNode each : node) {
-            if (!each.isString() && !each.isIntegralNumber()) throw wrong(function, name, "a list of texts");
+            if (!isText(each)) throw wrong(function, name, "a list of texts");
             texts.add(each.asString());
         }
         return texts;
@@ -188,19 +183,16 @@ final class Arguments {
     }
 
     private <T> T demand(String name, @Nullable T value) {
-        if (value == null)
-            throw error(
-                    function,
-                    ErrorClass.ARGUMENTS_REQUIRED,
-                    "requires the argument " + name + ": " + function.signature());
+        if (value == null) throw missing(function, name);
         return value;
     }
 
-    private static CcxtError wrong(Function function, String name, String expected) {
-        return error(function, ErrorClass.BAD_REQUEST, "wants " + expected + " as its argument " + name);
+    private static CcxtError missing(Function function, String name) {
+        return function.error(
+                ErrorClass.ARGUMENTS_REQUIRED, "requires the argument " + name + ": " + function.signature());
     }
 
-    private static CcxtError error(Function function, ErrorClass errorClass, String message) {
-        return new CcxtError(errorClass, function.name() + "() " + message);
+    private static CcxtError wrong(Function function, String name, String expected) {
+        return function.error(ErrorClass.BAD_REQUEST, "wants " + expected + " as its argument " + name);
     }
 }

@@ -11,6 +11,6 @@ record Call(Function function, AccountView account, Arguments arguments, Caller 
     }
 
     CcxtError error(ErrorClass errorClass, String message) {
-        return new CcxtError(errorClass, function.name() + "() " + message);
+        return function.error(errorClass, message);
     }
 }

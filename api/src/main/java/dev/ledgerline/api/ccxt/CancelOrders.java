@@ -2,18 +2,13 @@ package dev.ledgerline.api.ccxt;
 
 import dev.ledgerline.api.request.CommandError;
 import dev.ledgerline.api.request.CommandResult;
-import dev.ledgerline.api.web.messaging.Projections;
-import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.api.web.Words;
 import dev.ledgerline.messages.order.OrderId;
-import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
-import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderView;
-import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.value.InstrumentId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -29,22 +24,12 @@ class CancelOrders implements Function.Group {
     private final OrderCommands commands;
     private final OrderFinder finder;
     private final OrderReads orders;
-    private final Queries queries;
-    private final Projections projections;
     private final Symbols symbols;
 
-    CancelOrders(
-            OrderCommands commands,
-            OrderFinder finder,
-            OrderReads orders,
-            Queries queries,
-            Projections projections,
-            Symbols symbols) {
+    CancelOrders(OrderCommands commands, OrderFinder finder, OrderReads orders, Symbols symbols) {
         this.commands = commands;
         this.finder = finder;
         this.orders = orders;
-        this.queries = queries;
-        this.projections = projections;
         this.symbols = symbols;
     }
 
@@ -68,10 +53,10 @@ class CancelOrders implements Function.Group {
     }
 
     private JsonNode several(Call call) {
-        List<OrderId> ids = new ArrayList<>();
         List<String> named = call.arguments().texts("ids");
         if (named.size() > MOST) throw call.error(ErrorClass.BAD_REQUEST, "takes at most " + MOST + " orders");
-        for (String id : named) ids.add(finder.find(call, id).orderId());
+        List<OrderId> ids =
+                finder.find(call, named).stream().map(OrderView::orderId).toList();
         return canceled(commands.send("cancel_order", naming(ids), call), ids);
     }
 
@@ -84,7 +69,8 @@ class CancelOrders implements Function.Group {
             return canceled(commands.send("cancel_all_orders", payload, call), List.of());
         }
         if (strategy != null) throw call.error(ErrorClass.NOT_SUPPORTED, "takes a symbol or a 'strategy_id', not both");
-        List<OrderId> working = working(call, symbol);
+        List<OrderId> working =
+                orders.open(symbol, call).stream().map(OrderView::orderId).toList();
         if (working.size() > MOST)
             throw call.error(
                     ErrorClass.BAD_REQUEST,
@@ -94,17 +80,6 @@ class CancelOrders implements Function.Group {
         call.arguments().params().refuseOthers();
         symbols.demandKnown(symbol, call);
         return Unified.NODES.arrayNode();
-    }
-
-    private List<OrderId> working(Call call, InstrumentId symbol) {
-        projections.awaitForCommand(Projections.ORDERS);
-        return queries
-                .find(new FindOpenOrders(List.of(call.accountId()), null, PageRequest.first(5 * MOST)))
-                .items()
-                .stream()
-                .filter(order -> order.instrument().equals(symbol))
-                .map(OrderView::orderId)
-                .toList();
     }
 
     private static ObjectNode naming(List<OrderId> ids) {
@@ -117,7 +92,8 @@ class CancelOrders implements Function.Group {
     /** @param named what was asked for; where nothing was named, the orders the command found */
     private JsonNode canceled(CommandResult result, List<OrderId> named) {
         CommandError error = result.error();
-        boolean nothing = error != null && isReason(error, RefusalCode.NOTHING_TO_CANCEL);
+        boolean nothing =
+                error != null && Words.lower(RefusalCode.NOTHING_TO_CANCEL).equals(error.reason());
         if (nothing && named.isEmpty()) return Unified.NODES.arrayNode();
         if (error != null && named.size() == 1) throw failed(error, finder.now(named.getFirst()));
         if (error != null) throw Errors.of(error, null);
@@ -130,8 +106,7 @@ class CancelOrders implements Function.Group {
             throw new CcxtError(
                     ErrorClass.CANCEL_PENDING,
                     "the exchange has not answered yet; the orders are canceled when it does");
-        projections.awaitForCommand(Projections.ORDERS);
-        return orders.json(queries.find(new FindOrders(told)));
+        return orders.json(finder.now(told));
     }
 
     private static void addAll(List<OrderId> into, @Nullable List<Long> ids) {
@@ -140,10 +115,6 @@ class CancelOrders implements Function.Group {
 
     private static boolean isEmpty(@Nullable List<Long> ids) {
         return ids == null || ids.isEmpty();
-    }
-
-    private static boolean isReason(CommandError error, RefusalCode code) {
-        return code.name().toLowerCase(Locale.ROOT).equals(error.reason());
     }
 
     /** Nothing was canceled. Whether that is because the order has ended or although it works, only the order tells. */

@@ -1,6 +1,7 @@
 package dev.ledgerline.api.ccxt;
 
 import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.request.AtOnce;
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.OneOrMany;
@@ -9,10 +10,6 @@ import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,7 +36,7 @@ class CcxtBatch {
     /** @throws InvalidInput when any of it is not well formed; nothing was done then */
     List<Result> run(JsonNode body, boolean parallel, Caller caller) {
         List<Supplier<Result>> calls = read(body, caller);
-        return parallel ? atOnce(calls) : inTurn(calls);
+        return parallel ? AtOnce.run(calls) : calls.stream().map(Supplier::get).toList();
     }
 
     private List<Supplier<Result>> read(JsonNode body, Caller caller) {
@@ -66,25 +63,6 @@ class CcxtBatch {
             return new Result(index, true, result, null);
         } catch (CcxtError e) {
             return new Result(index, false, null, e.detail());
-        }
-    }
-
-    private static List<Result> inTurn(List<Supplier<Result>> calls) {
-        return calls.stream().map(Supplier::get).toList();
-    }
-
-    private static List<Result> atOnce(List<Supplier<Result>> calls) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Result>> running = new ArrayList<>(calls.size());
-            for (Supplier<Result> call : calls) running.add(threads.submit(call::get));
-            List<Result> results = new ArrayList<>(calls.size());
-            for (Future<Result> one : running) results.add(one.get());
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while functions were called", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
         }
     }
 }

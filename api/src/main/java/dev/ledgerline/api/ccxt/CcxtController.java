@@ -15,9 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -174,9 +172,6 @@ class CcxtController implements Described {
 
     @ExceptionHandler
     ResponseEntity<ErrorBody> refused(CcxtError e) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(e.status());
-        if (e.status() == HttpStatus.SERVICE_UNAVAILABLE)
-            answer.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);
-        return answer.body(new ErrorBody(e.detail()));
+        return Outage.answer(e.status()).body(new ErrorBody(e.detail()));
     }
 }

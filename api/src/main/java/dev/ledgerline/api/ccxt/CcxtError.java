@@ -25,7 +25,7 @@ public final class CcxtError extends RuntimeException {
     }
 
     /** The name of ccxt's class, as in InvalidOrder. */
-    public String errorName() {
+    String errorName() {
         return errorClass.ccxtName();
     }
 

@@ -4,6 +4,7 @@ import dev.ledgerline.api.order.TradingTerms;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.Types;
+import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.messages.order.OrderType;
 import dev.ledgerline.messages.value.InstrumentId;
@@ -16,16 +17,22 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The bodies of calls. */
-final class CcxtForms {
+/** The bodies of calls; other surfaces make theirs of what is public here. */
+public final class CcxtForms {
     private static final int MOST_ARGUMENTS = 20;
 
-    static final Field<Long> ACCOUNT = Field.required("account_id", Types.POSITIVE_ID);
-    static final Field<String> FUNCTION = Field.required("func", Types.text(1, 100))
+    public static final ValueType<String> FUNCTION_NAME = Types.text(1, 100);
+
+    /** Up to 20 of any kind: what they mean depends on the function. */
+    public static final ValueType<List<JsonNode>> ARGUMENTS = Types.listOf(JsonType.ANY, MOST_ARGUMENTS);
+
+    public static final Field<Long> ACCOUNT = Field.required("account_id", Types.POSITIVE_ID);
+
+    static final Field<String> FUNCTION = Field.required("func", FUNCTION_NAME)
             .or("function")
             .says("The function's name, as in fetch_balance or fetchBalance.");
     private static final Field<List<JsonNode>> ARGS =
-            Field.optional("args", Types.listOf(JsonType.ANY, MOST_ARGUMENTS)).says("Arguments in ccxt's order.");
+            Field.optional("args", ARGUMENTS).says("Arguments in ccxt's order.");
     private static final Field<JsonNode> KWARGS =
             Field.optional("kwargs", JsonType.OBJECT).says("Arguments by ccxt's names, params among them.");
     private static final Field<JsonNode> PARAMS =

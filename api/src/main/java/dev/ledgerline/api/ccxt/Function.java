@@ -40,7 +40,7 @@ record Function(
     /** Known, and not offered. */
     static Function refused(String name, String why) {
         return new Function(name, List.of(), Permission.NOBODY, why, call -> {
-            throw new CcxtError(ErrorClass.NOT_SUPPORTED, name + "() is not offered by this server: " + why);
+            throw call.error(ErrorClass.NOT_SUPPORTED, "is not offered by this server: " + why);
         });
     }
 
@@ -70,5 +70,10 @@ record Function(
 
     String signature() {
         return name + parameters.stream().map(Parameter::toString).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** @param message goes on after the function's name */
+    CcxtError error(ErrorClass errorClass, String message) {
+        return new CcxtError(errorClass, name + "() " + message);
     }
 }

@@ -17,10 +17,8 @@ import tools.jackson.databind.JsonNode;
 record JsonType(Predicate<JsonNode> fits, String expected, Map<String, Object> schema) implements ValueType<JsonNode> {
     static final JsonType ANY = new JsonType(node -> true, "anything", Map.of());
     static final JsonType OBJECT = new JsonType(JsonNode::isObject, "a valid dictionary", Map.of("type", "object"));
-    static final JsonType ID = new JsonType(
-            node -> node.isString() || node.isIntegralNumber(),
-            "a string or an integer",
-            Map.of("type", List.of("string", "integer")));
+    static final JsonType ID =
+            new JsonType(Arguments::isText, "a string or an integer", Map.of("type", List.of("string", "integer")));
 
     @Override
     public @Nullable JsonNode read(JsonNode node, Location location, Problems problems) {

@@ -4,9 +4,9 @@ import dev.ledgerline.api.request.CommandError;
 import dev.ledgerline.api.request.CommandResult;
 import dev.ledgerline.api.request.OneCommand;
 import dev.ledgerline.api.web.form.InvalidInput;
+import dev.ledgerline.api.web.form.Problem;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderView;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -30,10 +30,6 @@ class OrderCommands {
     CommandResult send(String command, ObjectNode payload, Call call) {
         String requestId = call.arguments().params().takeText("request_id", "requestId");
         call.arguments().params().refuseOthers();
-        return send(command, payload, requestId, call);
-    }
-
-    CommandResult send(String command, ObjectNode payload, @Nullable String requestId, Call call) {
         ObjectNode whole = Unified.NODES.objectNode();
         whole.put("account_id", call.accountId().value());
         if (requestId != null) whole.put("request_id", requestId);
@@ -42,15 +38,10 @@ class OrderCommands {
         try {
             return commands.run(whole, call.caller());
         } catch (InvalidInput e) {
-            var problem = e.problems().getFirst();
-            throw call.error(
-                    ErrorClass.INVALID_ORDER,
-                    "cannot be done: " + last(problem.location().path()) + ": " + problem.message());
+            Problem problem = e.problems().getFirst();
+            Object field = problem.location().path().getLast();
+            throw call.error(ErrorClass.INVALID_ORDER, "cannot be done: " + field + ": " + problem.message());
         }
-    }
-
-    private static Object last(List<Object> path) {
-        return path.getLast();
     }
 
     /**

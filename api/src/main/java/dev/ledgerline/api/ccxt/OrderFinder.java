@@ -9,6 +9,9 @@ import dev.ledgerline.messages.order.OrderQuery.FindOrdersOfAccount;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.value.InstrumentId;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +28,8 @@ class OrderFinder {
     static final List<String> OTHER_IDS =
             List.of(CLIENT_ORDER_ID, "client_order_id", EXCHANGE_ORDER_ID, "exchange_order_id");
 
-    private static final int LONGEST_OF_OURS = 18;
+    /** So many digits fit into an id, whatever they are. */
+    private static final Pattern OURS = Pattern.compile("[1-9][0-9]{0,17}");
 
     /** A caller's word for orders may have been used before; the latest of them are looked at. */
     private static final int SOME = 50;
@@ -43,22 +47,27 @@ class OrderFinder {
         Arguments arguments = call.arguments();
         String clientOrderId = arguments.params().takeText(CLIENT_ORDER_ID, "client_order_id");
         String exchangeOrderId = arguments.params().takeText(EXCHANGE_ORDER_ID, "exchange_order_id");
-        if (clientOrderId == null && exchangeOrderId == null) return find(call, arguments.text(ID));
+        if (clientOrderId == null && exchangeOrderId == null)
+            return find(call, List.of(arguments.text(ID))).getFirst();
         projections.awaitForCommand(Projections.ORDERS);
         return theOne(call, find(call.accountId(), exchangeOrderId, clientOrderId), "that id");
     }
 
-    OrderView find(Call call, String id) {
+    /** The orders with these ids, each an id of ours or of the exchange's. */
+    List<OrderView> find(Call call, List<String> ids) {
         projections.awaitForCommand(Projections.ORDERS);
-        OrderView ours = ours(call.accountId(), id);
+        Map<String, OrderView> ours = ours(call.accountId(), ids);
+        return ids.stream().map(id -> one(call, id, ours.get(id))).toList();
+    }
+
+    private OrderView one(Call call, String id, @Nullable OrderView ours) {
         List<OrderView> found = ours != null ? List.of(ours) : find(call.accountId(), id, null);
         return theOne(call, found, "the id " + Arguments.shortened(id));
     }
 
     /** As it is now. */
     OrderView now(OrderId orderId) {
-        projections.awaitForCommand(Projections.ORDERS);
-        List<OrderView> found = queries.find(new FindOrders(List.of(orderId)));
+        List<OrderView> found = now(List.of(orderId));
         if (found.isEmpty())
             throw new CcxtError(
                     ErrorClass.OPERATION_FAILED,
@@ -68,12 +77,22 @@ class OrderFinder {
         return found.getFirst();
     }
 
-    private @Nullable OrderView ours(AccountId account, String id) {
-        if (!id.matches("[1-9][0-9]{0," + (LONGEST_OF_OURS - 1) + "}")) return null;
-        return queries.find(new FindOrders(List.of(new OrderId(Long.parseLong(id))))).stream()
+    /** As they are now, those that can be read. */
+    List<OrderView> now(List<OrderId> orderIds) {
+        projections.awaitForCommand(Projections.ORDERS);
+        return queries.find(new FindOrders(orderIds));
+    }
+
+    private Map<String, OrderView> ours(AccountId account, List<String> ids) {
+        List<OrderId> possible = ids.stream()
+                .filter(OURS.asMatchPredicate())
+                .distinct()
+                .map(id -> new OrderId(Long.parseLong(id)))
+                .toList();
+        if (possible.isEmpty()) return Map.of();
+        return queries.find(new FindOrders(possible)).stream()
                 .filter(order -> order.accountId().equals(account))
-                .findAny()
-                .orElse(null);
+                .collect(Collectors.toMap(order -> Long.toString(order.orderId().value()), order -> order));
     }
 
     private List<OrderView> find(AccountId account, @Nullable String exchangeOrderId, @Nullable String clientOrderId) {

@@ -28,6 +28,9 @@ class OrderReads implements Function.Group {
     /** Whoever asks for all that works must not miss any of it; it is as much as one query tells. */
     private static final int ALL_OPEN = 5_000;
 
+    private static final List<OrderStatus> OPEN =
+            Stream.of(OrderStatus.values()).filter(status -> !status.isFinal()).toList();
+
     private static final String SOURCE = "our orders";
 
     private final Queries queries;
@@ -52,28 +55,20 @@ class OrderReads implements Function.Group {
                         "fetch_order_status(id, symbol?)",
                         SOURCE,
                         call -> one(call).get("status")),
-                list("fetch_orders", SOURCE, USUAL, OrderStatus.values()),
-                list("fetch_open_orders", "our orders that work", ALL_OPEN, openStatuses()),
-                list("fetch_closed_orders", "our orders that are filled", USUAL, OrderStatus.FILLED),
-                list("fetch_canceled_orders", "our orders that are canceled", USUAL, OrderStatus.CANCELED),
+                list("fetch_orders", SOURCE, USUAL, List.of()),
+                list("fetch_open_orders", "our orders that work", ALL_OPEN, OPEN),
+                list("fetch_closed_orders", "our orders that are filled", USUAL, List.of(OrderStatus.FILLED)),
+                list("fetch_canceled_orders", "our orders that are canceled", USUAL, List.of(OrderStatus.CANCELED)),
                 list(
                         "fetch_canceled_and_closed_orders",
                         "our orders that are filled, canceled or expired",
                         USUAL,
-                        OrderStatus.FILLED,
-                        OrderStatus.CANCELED,
-                        OrderStatus.EXPIRED));
+                        List.of(OrderStatus.FILLED, OrderStatus.CANCELED, OrderStatus.EXPIRED)));
     }
 
-    private static OrderStatus[] openStatuses() {
-        return Stream.of(OrderStatus.values())
-                .filter(status -> !status.isFinal())
-                .toArray(OrderStatus[]::new);
-    }
-
-    private Function list(String name, String source, int usual, OrderStatus... statuses) {
-        List<OrderStatus> wanted = statuses.length == OrderStatus.values().length ? List.of() : List.of(statuses);
-        return Function.read(name + "(symbol?, since?, limit?)", source, call -> some(call, wanted, usual));
+    /** @param statuses any of them; none for all */
+    private Function list(String name, String source, int usual, List<OrderStatus> statuses) {
+        return Function.read(name + "(symbol?, since?, limit?)", source, call -> some(call, statuses, usual));
     }
 
     private JsonNode one(Call call) {
@@ -86,12 +81,20 @@ class OrderReads implements Function.Group {
         Arguments arguments = call.arguments();
         arguments.params().refuseOthers();
         InstrumentId symbol = arguments.symbolOrNull();
-        var query = new FindOrdersOfAccount(
-                call.accountId(), symbol, statuses, null, null, arguments.since(), arguments.limit(usual, MOST));
-        projections.awaitForCommand(Projections.ORDERS);
-        List<OrderView> found = queries.find(query);
+        List<OrderView> found = find(new FindOrdersOfAccount(
+                call.accountId(), symbol, statuses, null, null, arguments.since(), arguments.limit(usual, MOST)));
         if (found.isEmpty() && symbol != null) symbols.demandKnown(symbol, call);
         return json(found);
+    }
+
+    /** The orders in an instrument that work. */
+    List<OrderView> open(InstrumentId symbol, Call call) {
+        return find(new FindOrdersOfAccount(call.accountId(), symbol, OPEN, null, null, null, ALL_OPEN));
+    }
+
+    private List<OrderView> find(FindOrdersOfAccount query) {
+        projections.awaitForCommand(Projections.ORDERS);
+        return queries.find(query);
     }
 
     JsonNode json(OrderView order) {

@@ -26,9 +26,9 @@ final class Params {
             JsonNode value = given.get(name);
             if (value == null || value.isNull()) continue;
             if (found != null && !found.equals(value))
-                throw new CcxtError(
+                throw function.error(
                         ErrorClass.BAD_REQUEST,
-                        function.name() + "() got '" + String.join("' and '", names)
+                        "got '" + String.join("' and '", names)
                                 + "' in params, which mean the same, with different values");
             found = value;
         }
@@ -39,18 +39,16 @@ final class Params {
     String takeText(String... names) {
         JsonNode value = take(names);
         if (value == null) return null;
-        if (!value.isString() && !value.isIntegralNumber())
-            throw new CcxtError(
-                    ErrorClass.BAD_REQUEST, function.name() + "() wants a text as '" + names[0] + "' in params");
+        if (!Arguments.isText(value))
+            throw function.error(ErrorClass.BAD_REQUEST, "wants a text as '" + names[0] + "' in params");
         return value.asString();
     }
 
     void refuseOthers() {
         for (String name : given.propertyNames()) {
             if (!read.contains(name) && !given.get(name).isNull())
-                throw new CcxtError(
-                        ErrorClass.NOT_SUPPORTED,
-                        function.name() + "() does not support '" + Arguments.shortened(name) + "' in params");
+                throw function.error(
+                        ErrorClass.NOT_SUPPORTED, "does not support '" + Arguments.shortened(name) + "' in params");
         }
     }
 }

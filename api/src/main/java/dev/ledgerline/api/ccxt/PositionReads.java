@@ -162,14 +162,13 @@ class PositionReads implements Function.Group {
                 "initialMargin",
                 "initialMarginPercentage",
                 "marginRatio");
-        node.set("stopLossPrice", Unified.number(stopLoss == null ? null : stopLoss.value()));
-        node.set("takeProfitPrice", Unified.number(takeProfit == null ? null : takeProfit.value()));
+        node.set("stopLossPrice", Unified.price(stopLoss));
+        node.set("takeProfitPrice", Unified.price(takeProfit));
         node.putNull("percentage");
     }
 
     private JsonNode last(InstrumentId symbol, Call call) {
         Market market = symbols.market(symbol, call);
-        Price last = market == null ? null : market.last();
-        return Unified.number(last == null ? null : last.value());
+        return Unified.price(market == null ? null : market.last());
     }
 }

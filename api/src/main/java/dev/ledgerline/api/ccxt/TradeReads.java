@@ -57,10 +57,10 @@ class TradeReads implements Function.Group {
         List<UnifiedTrade> trades = UnifiedTrade.of(
                 queries.find(new FindExecutions(call.accountId(), symbol, since, DEALS_OF_A_TRADE * limit)));
         if (trades.isEmpty() && symbol != null) symbols.demandKnown(symbol, call);
-        return json(
-                since == null
-                        ? last(trades, limit)
-                        : trades.stream().limit(limit).toList());
+        List<UnifiedTrade> told = since == null
+                ? last(trades, limit)
+                : trades.stream().limit(limit).toList();
+        return json(told, types(told));
     }
 
     private JsonNode ofOrder(Call call) {
@@ -73,26 +73,30 @@ class TradeReads implements Function.Group {
         List<DealView> deals = queries.find(new FindDealsOfOrders(List.of(order.orderId()))).stream()
                 .filter(deal -> since == null || !deal.executedAt().isBefore(since))
                 .toList();
-        return json(UnifiedTrade.of(deals).stream().limit(limit).toList());
+        return json(
+                UnifiedTrade.of(deals).stream().limit(limit).toList(),
+                Map.of(order.orderId(), UnifiedOrder.type(order.type())));
     }
 
     private static <T> List<T> last(List<T> all, int most) {
         return all.subList(Math.max(0, all.size() - most), all.size());
     }
 
-    private ArrayNode json(List<UnifiedTrade> trades) {
+    private Map<OrderId, String> types(List<UnifiedTrade> trades) {
         List<OrderId> orders = trades.stream()
-                .map(trade -> trade.deals().getFirst().orderId())
+                .map(UnifiedTrade::orderId)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        Map<OrderId, String> types = orders.isEmpty()
-                ? Map.of()
-                : queries.find(new FindOrders(orders)).stream()
-                        .collect(Collectors.toMap(OrderView::orderId, order -> UnifiedOrder.type(order.type())));
+        if (orders.isEmpty()) return Map.of();
+        return queries.find(new FindOrders(orders)).stream()
+                .collect(Collectors.toMap(OrderView::orderId, order -> UnifiedOrder.type(order.type())));
+    }
+
+    private ArrayNode json(List<UnifiedTrade> trades, Map<OrderId, String> types) {
         ArrayNode list = Unified.NODES.arrayNode(trades.size());
         for (UnifiedTrade trade : trades) {
-            OrderId order = trade.deals().getFirst().orderId();
+            OrderId order = trade.orderId();
             list.add(trade.json(order == null ? null : types.get(order), json));
         }
         return list;

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.ccxt;
 
+import dev.ledgerline.messages.value.Price;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +24,10 @@ final class Unified {
         if (value.signum() == 0) return NODES.numberNode(0);
         BigDecimal stripped = value.stripTrailingZeros();
         return NODES.numberNode(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+    }
+
+    static JsonNode price(@Nullable Price price) {
+        return number(price == null ? null : price.value());
     }
 
     static JsonNode text(@Nullable Object value) {

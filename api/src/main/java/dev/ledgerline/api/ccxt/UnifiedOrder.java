@@ -52,7 +52,7 @@ record UnifiedOrder(OrderView order, List<UnifiedTrade> trades) {
         node.put("reduceOnly", order.reduceOnly());
         node.put("side", Words.lower(order.side()));
         node.set("price", Unified.number(price()));
-        node.set("triggerPrice", stopPrice());
+        node.set("triggerPrice", Unified.price(order.stopPrice()));
         node.set("amount", Unified.number(order.quantity().value()));
         node.set("cost", Unified.number(cost()));
         node.set("average", Unified.number(order.averageFillPrice()));
@@ -65,15 +65,9 @@ record UnifiedOrder(OrderView order, List<UnifiedTrade> trades) {
         ArrayNode list = Unified.NODES.arrayNode();
         trades.forEach(trade -> list.add(trade.json(type(order.type()), json)));
         UnifiedTrade.putFees(node, UnifiedTrade.fees(trades), list);
-        node.set("stopPrice", stopPrice());
-        node.set(
-                "takeProfitPrice",
-                Unified.number(
-                        order.takeProfit() == null ? null : order.takeProfit().value()));
-        node.set(
-                "stopLossPrice",
-                Unified.number(
-                        order.stopLoss() == null ? null : order.stopLoss().value()));
+        node.set("stopPrice", Unified.price(order.stopPrice()));
+        node.set("takeProfitPrice", Unified.price(order.takeProfit()));
+        node.set("stopLossPrice", Unified.price(order.stopLoss()));
         return node;
     }
 
@@ -94,11 +88,6 @@ record UnifiedOrder(OrderView order, List<UnifiedTrade> trades) {
     /** What it may trade at; a market order's is known when it has traded. */
     private @Nullable BigDecimal price() {
         return order.price() == null ? order.averageFillPrice() : order.price().value();
-    }
-
-    private JsonNode stopPrice() {
-        return Unified.number(
-                order.stopPrice() == null ? null : order.stopPrice().value());
     }
 
     /** By the trades, so that nothing is lost to the rounding of the average; by that where a trade is not heard yet. */

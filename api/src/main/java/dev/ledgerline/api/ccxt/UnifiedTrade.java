@@ -3,6 +3,7 @@ package dev.ledgerline.api.ccxt;
 import dev.ledgerline.api.deal.DealRow;
 import dev.ledgerline.api.web.Words;
 import dev.ledgerline.messages.deal.DealView;
+import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.value.Asset;
 import dev.ledgerline.messages.value.Money;
 import java.math.BigDecimal;
@@ -40,6 +41,11 @@ record UnifiedTrade(List<DealView> deals) {
 
     private DealView first() {
         return deals.getFirst();
+    }
+
+    @Nullable
+    OrderId orderId() {
+        return first().orderId();
     }
 
     BigDecimal amount() {
@@ -94,7 +100,7 @@ record UnifiedTrade(List<DealView> deals) {
         trade.set("type", Unified.text(type));
         trade.put("side", Words.lower(deal.side()));
         trade.putNull("takerOrMaker");
-        trade.set("price", Unified.number(deal.price().value()));
+        trade.set("price", Unified.price(deal.price()));
         trade.set("amount", Unified.number(amount()));
         trade.set("cost", Unified.number(cost()));
         putFees(trade, fees(List.of(this)), null);

@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -77,10 +76,7 @@ class CommandController implements Described {
             return ResponseEntity.status(HttpStatus.MULTI_STATUS).body(Map.of("results", results));
         CommandError first = results.getFirst().error();
         if (first == null) throw new IllegalStateException("failed without an error");
-        HttpStatus status = first.status();
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
-        if (status == HttpStatus.SERVICE_UNAVAILABLE)
-            answer.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);
-        return answer.body(new ErrorBody(new ErrorDetail(first.code(), first.message(), results)));
+        return Outage.answer(first.status())
+                .body(new ErrorBody(new ErrorDetail(first.code(), first.message(), results)));
     }
 }

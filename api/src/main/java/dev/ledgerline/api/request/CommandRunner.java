@@ -7,11 +7,7 @@ import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
@@ -37,23 +33,12 @@ class CommandRunner {
     }
 
     List<CommandResult> runAtOnce(List<Batch.Ready> batch, Caller caller, Patience patience) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<CommandResult>> running = new ArrayList<>(batch.size());
-            for (int index = 0; index < batch.size(); index++) {
-                int position = index;
-                Callable<CommandResult> task =
-                        () -> run(batch.get(position), caller, patience).at(position);
-                running.add(threads.submit(task));
-            }
-            List<CommandResult> results = new ArrayList<>(batch.size());
-            for (Future<CommandResult> one : running) results.add(one.get());
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while commands were running", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+        List<Supplier<CommandResult>> commands = new ArrayList<>(batch.size());
+        for (int index = 0; index < batch.size(); index++) {
+            int position = index;
+            commands.add(() -> run(batch.get(position), caller, patience).at(position));
         }
+        return AtOnce.run(commands);
     }
 
     private CommandResult run(Batch.Ready ready, Caller caller, Patience patience) {

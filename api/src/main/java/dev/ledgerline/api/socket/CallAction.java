@@ -1,17 +1,18 @@
 package dev.ledgerline.api.socket;
 
+import dev.ledgerline.api.ccxt.CcxtError;
+import dev.ledgerline.api.ccxt.CcxtForms;
+import dev.ledgerline.api.ccxt.CcxtGateway;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Problems;
-import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,20 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Calls a function of ccxt. */
 @Component
 class CallAction {
-    private static final int MOST_ARGUMENTS = 20;
-
-    private static final ValueType<JsonNode> ANYTHING = new ValueType<>() {
-        @Override
-        public JsonNode read(JsonNode node, Location location, Problems problems) {
-            return node;
-        }
-
-        @Override
-        public Map<String, Object> schema() {
-            return Map.of();
-        }
-    };
-
     private static final ValueType<ObjectNode> ANY_OBJECT = new ValueType<>() {
         @Override
         public @Nullable ObjectNode read(JsonNode node, Location location, Problems problems) {
@@ -48,35 +35,31 @@ class CallAction {
         }
     };
 
-    private static final Field<Long> ACCOUNT_ID = Field.required("account_id", Types.POSITIVE_ID);
-    private static final Field<String> FUNCTION = Field.required("func", Types.text(1, 100));
-    private static final Field<List<JsonNode>> ARGS =
-            Field.optional("args", Types.listOf(ANYTHING, MOST_ARGUMENTS), List.of());
+    private static final Field<String> FUNCTION = Field.required("func", CcxtForms.FUNCTION_NAME);
+    private static final Field<List<JsonNode>> ARGS = Field.optional("args", CcxtForms.ARGUMENTS, List.of());
     private static final Field<ObjectNode> KWARGS =
             Field.optional("kwargs", ANY_OBJECT, JsonNodeFactory.instance.objectNode());
-    static final Form CALL = Form.of("Call", ACCOUNT_ID, FUNCTION, ARGS, KWARGS);
+    static final Form CALL = Form.of("Call", CcxtForms.ACCOUNT, FUNCTION, ARGS, KWARGS);
 
-    private final ObjectProvider<CcxtCalls> calls;
+    private final CcxtGateway gateway;
 
-    CallAction(ObjectProvider<CcxtCalls> calls) {
-        this.calls = calls;
+    CallAction(CcxtGateway gateway) {
+        this.gateway = gateway;
     }
 
     SocketActions.Answer run(Caller caller, Values asked) {
-        CcxtCalls available = calls.getIfAvailable();
-        if (available == null) throw new Refused("not_implemented", "documented, but this server does not do it yet");
-        long account = asked.require(ACCOUNT_ID);
         try {
             return SocketActions.Answer.of(
                     EventName.CCXT_RESULT,
-                    available.call(
-                            account,
+                    gateway.call(
+                            asked.require(CcxtForms.ACCOUNT),
                             asked.require(FUNCTION),
                             asked.require(ARGS),
-                            asked.require(KWARGS).deepCopy(),
+                            asked.require(KWARGS),
                             caller));
-        } catch (CcxtCalls.Failed e) {
-            throw new Refused("ccxt_error", String.valueOf(e.getMessage()), e.detail());
+        } catch (CcxtError e) {
+            CcxtError.Detail detail = e.detail();
+            throw new Refused(detail.code(), detail.message(), detail);
         }
     }
 }

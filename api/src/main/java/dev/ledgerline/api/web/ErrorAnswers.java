@@ -4,7 +4,6 @@ import dev.ledgerline.api.web.form.InvalidInput;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -24,10 +23,7 @@ public class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<ErrorBody> refused(RequestRefused e) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(e.status());
-        if (e.status() == HttpStatus.SERVICE_UNAVAILABLE)
-            answer.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);
-        return answer.body(new ErrorBody(e.detail()));
+        return Outage.answer(e.status()).body(new ErrorBody(e.detail()));
     }
 
     @ExceptionHandler
@@ -36,8 +32,7 @@ public class ErrorAnswers {
         String requestId = RequestIds.of(request);
         if (Outage.caused(e)) {
             LOG.warn("request {} met an unavailable database: {}", requestId, e.toString());
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS)
+            return Outage.answer(HttpStatus.SERVICE_UNAVAILABLE)
                     .body(new ErrorBody(new ErrorDetail("engine_unavailable", "the database cannot be reached")));
         }
         LOG.error("request {} failed", requestId, e);

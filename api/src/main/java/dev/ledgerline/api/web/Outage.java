@@ -5,6 +5,9 @@ import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Tells a database that cannot be reached from a mistake of ours. */
@@ -15,6 +18,13 @@ public final class Outage {
     private static final int DEEPEST_CAUSE = 20;
 
     private Outage() {}
+
+    /** An answer of this status; where that is 503, it says when to ask again. */
+    public static ResponseEntity.BodyBuilder answer(HttpStatus status) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return answer;
+    }
 
     public static boolean caused(Throwable failure) {
         @Nullable Throwable cause = failure;

@@ -3,26 +3,40 @@ package dev.ledgerline.api.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ledgerline.api.ccxt.CcxtError;
+import dev.ledgerline.api.ccxt.CcxtGateway;
 import dev.ledgerline.api.identity.Caller;
+import dev.ledgerline.api.web.ApiTest;
+import dev.ledgerline.api.web.FakeCore;
+import dev.ledgerline.api.web.Views;
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
+import dev.ledgerline.messages.market.MarketAnswer;
+import dev.ledgerline.messages.market.MarketAnswer.Candle;
+import dev.ledgerline.messages.market.MarketAnswer.Candles;
+import dev.ledgerline.messages.market.MarketQuery.FindCandles;
+import dev.ledgerline.messages.order.OrderStatus;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
-class CallActionTest {
+class CallActionTest extends ApiTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Caller CALLER =
             Caller.of(new ApiKeyView(new ApiKeyId(1), "first key", Role.OWNER, List.of()), "7", "oms-ws");
-    private static final Values FETCH_TIME = asked("{'account_id':3,'func':'fetchTime'}");
 
-    private static CallAction action(Map<String, Object> beans) {
-        return new CallAction(new StaticListableBeanFactory(beans).getBeanProvider(CcxtCalls.class));
+    @Autowired
+    private CcxtGateway gateway;
+
+    private SocketActions.Answer call(String payload) {
+        return new CallAction(gateway).run(CALLER, asked(payload));
     }
 
     private static Values asked(String payload) {
@@ -31,39 +45,53 @@ class CallActionTest {
 
     @Test
     void handsOverWhatItIsGiven() {
-        CcxtCalls calls = (account, function, args, kwargs, caller) -> JSON.createArrayNode()
-                .add(account)
-                .add(function)
-                .addAll(args)
-                .add(kwargs)
-                .add(caller.principal());
-        CallAction action = action(Map.of("calls", calls));
-        SocketActions.Answer answer = action.run(
-                CALLER, asked("{'account_id':3,'func':'fetchTicker','args':['BTC/USDT',7],'kwargs':{'limit':5}}"));
+        FindCandles wanted = new FindCandles(new AccountId(1), Views.BTC, Duration.ofMinutes(5), null, 7);
+        BigDecimal one = BigDecimal.ONE;
+        Candles candles =
+                new Candles(List.of(new Candle(FakeCore.NOON, one, BigDecimal.TWO, one, one, BigDecimal.TEN)));
+        core.market = query -> query.equals(wanted)
+                ? candles
+                : new MarketAnswer.Refused(MarketAnswer.Reason.UNAVAILABLE, "not what was to be asked");
+
+        SocketActions.Answer answer =
+                call("{'account_id':1,'func':'fetchOHLCV','args':['BTC/USDT','5m'],'kwargs':{'limit':7}}");
+
+        assertThat(answer.ok()).isTrue();
         assertThat(answer.event()).isEqualTo(EventName.CCXT_RESULT);
-        assertThat(answer.payload().toString())
-                .isEqualTo("[3,'fetchTicker','BTC/USDT',7,{'limit':5},'key-1']".replace('\'', '"'));
-        assertThat(action.run(CALLER, FETCH_TIME).payload().toString())
-                .isEqualTo("[3,'fetchTime',{},'key-1']".replace('\'', '"'));
+        assertThat(answer.payload().toString()).isEqualTo("[[1795348800000,1,2,1,1,10]]");
+        assertThat(call("{'account_id':1,'func':'fetchTime'}").payload().asLong())
+                .isEqualTo(FakeCore.NOON.toEpochMilli());
+    }
+
+    @Test
+    void callsInTheNameOfItsCaller() {
+        core.venue = id -> {
+            core.orders.put(id, Views.order(id.value(), 1, OrderStatus.SUBMITTED));
+            return FakeCore.accept(id);
+        };
+
+        call("{'account_id':1,'func':'createMarketBuyOrder','args':['BTC/USDT',1]}");
+
+        assertThat(core.metadata.getFirst())
+                .containsEntry("surface", "ccxt-ws")
+                .containsEntry("principal", "key-1")
+                .containsEntry("requestId", "7");
     }
 
     @Test
     void tellsAnErrorOfCcxts() {
-        CcxtCalls calls = (account, function, args, kwargs, caller) -> {
-            throw new CcxtCalls.Failed("no such market", Map.of("error", "BadSymbol"));
-        };
-        assertThatThrownBy(() -> action(Map.of("calls", calls)).run(CALLER, FETCH_TIME))
+        assertThatThrownBy(() -> call("{'account_id':1,'func':'fetchTicker','args':['BTCUSDT']}"))
+                .hasMessage("fetch_ticker() does not know the symbol 'BTCUSDT'")
                 .isInstanceOfSatisfying(Refused.class, refused -> {
                     assertThat(refused.code()).isEqualTo("ccxt_error");
-                    assertThat(refused.detail()).isEqualTo(Map.of("error", "BadSymbol"));
+                    assertThat(refused.detail())
+                            .isEqualTo(new CcxtError.Detail(
+                                    "ccxt_error", "BadSymbol", String.valueOf(refused.getMessage()), null, null));
                 });
     }
 
     @Test
-    void refusesWhatItCannotDoOrRead() {
-        assertThatThrownBy(() -> action(Map.of()).run(CALLER, FETCH_TIME))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("not_implemented"));
+    void refusesWhatItCannotRead() {
         for (String wrong : List.of(
                 "{'func':'x'}",
                 "{'account_id':3}",

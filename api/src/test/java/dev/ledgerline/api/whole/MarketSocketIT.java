@@ -104,7 +104,7 @@ class MarketSocketIT extends WholeServer {
                         .isEqualTo("validation_error");
             assertThat(code(socket.ask("{'id':1,'namespace':'ccxt','action':'call','payload':{'account_id':" + account
                             + ",'func':'no_such_function'}}")))
-                    .isIn("not_implemented", "ccxt_error");
+                    .isEqualTo("ccxt_error");
             assertThat(event(socket.ask("{'id':1,'action':'subscribe','payload':{'namespaces':['ccxt','position'],"
                             + "'account_ids':[" + account + "],'with_snapshot':false}}")))
                     .isEqualTo("subscribed");

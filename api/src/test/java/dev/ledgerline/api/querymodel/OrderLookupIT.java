@@ -1,0 +1,73 @@
+package dev.ledgerline.api.querymodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ledgerline.api.database.TestDatabase;
+import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderQuery.FindOrdersOfAccount;
+import dev.ledgerline.messages.order.OrderView;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An order is found by the exchange's id, and by its caller's word for it, without a walk through all of the account's. */
+class OrderLookupIT {
+    private static final AccountId ACCOUNT = new AccountId(1);
+    private static final int ORDERS = 20_000;
+
+    /** A connection tells the database's statistics what it used once a second. */
+    private static final int MOST_SECONDS = 20;
+
+    private static ReadModel model;
+
+    /** Two accounts, each with the same ids of others. */
+    @BeforeAll
+    static void start() {
+        model = new ReadModel(TestDatabase.create());
+        model.jdbc().update("""
+                        insert into order_row (id, account_id, instrument, side, type, time_in_force, post_only,
+                            reduce_only, status, strategy_id, reason, client_order_id, exchange_order_id, quantity,
+                            filled_quantity, reconciled, created_at, updated_at)
+                        select n, 1 + n % 2, 'BTC/USDT', 'BUY', 'LIMIT', 'GTC', false, false, 'FILLED', 0, 'api',
+                            'mine-' || n / 2, 'x' || n / 2, 1, 1, true, at, at
+                        from generate_series(1, ?) n, lateral (select now() + n * interval '1 second' as at) times
+                        """, ORDERS);
+        model.jdbc().execute("analyze order_row");
+    }
+
+    @AfterAll
+    static void stop() {
+        model.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x7,,order_row_exchange_order", ",mine-7,order_row_client_order"})
+    void findsAnOrderByAnIndex(@Nullable String exchangeOrderId, @Nullable String clientOrderId, String index) {
+        var query = new FindOrdersOfAccount(ACCOUNT, null, List.of(), exchangeOrderId, clientOrderId, null, 50);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+
+        do {
+            assertThat(model.list(query, OrderView.class))
+                    .extracting(order -> order.orderId().value())
+                    .containsExactly(14L);
+            LockSupport.parkNanos(100_000_000);
+        } while (uses(index) == 0 && System.nanoTime() < end);
+
+        assertThat(uses(index)).isPositive();
+    }
+
+    /** Zero also where there is no such index. */
+    private static long uses(String index) {
+        Long uses = model.jdbc()
+                .queryForObject(
+                        "select coalesce(sum(idx_scan), 0) from pg_stat_user_indexes where indexrelname = ?",
+                        Long.class,
+                        index);
+        return uses == null ? 0 : uses;
+    }
+}
