@@ -108,7 +108,7 @@ class AccountController implements Described {
     AccountAnswer open(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
-        Values values = AccountCredentials.read(AccountForms.OPEN, body);
+        Values values = AccountForms.OPEN.readSecret(body);
         AccountId accountId = ids.nextAccount();
         Values given = values.get(AccountForms.CREDENTIALS);
         CredentialsReference stored = given == null ? null : credentials.store(accountId, given, caller);
@@ -133,7 +133,7 @@ class AccountController implements Described {
             HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
-        Values values = AccountCredentials.read(AccountForms.CHANGE, body);
+        Values values = AccountForms.CHANGE.readSecret(body);
         AccountId id = new AccountId(PathIds.read("account_id", accountId));
         projections.awaitForCommand(Projections.ACCOUNTS); // limits are merged with those there are
         AccountView now = accounts.find(id);

@@ -11,8 +11,6 @@ import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.api.web.Words;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
-import dev.ledgerline.api.web.form.InvalidInput;
-import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Projections;
@@ -84,7 +82,7 @@ class LoginController implements Described {
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Values asked = read(body);
+        Values asked = LOGIN.readSecret(body);
         String name = asked.require(USER_NAME);
         String address = request.getRemoteAddr();
         long wait = throttle.begin(name, address);
@@ -109,14 +107,6 @@ class LoginController implements Described {
                 user.userId().value(),
                 Words.lower(user.role()),
                 key.apiKeyId().value());
-    }
-
-    private static Values read(byte @Nullable [] body) {
-        try {
-            return LOGIN.read(JsonText.read(body));
-        } catch (InvalidInput e) {
-            throw e.withoutInput();
-        }
     }
 
     private @Nullable UserView user(String name) {

@@ -64,7 +64,7 @@ class OwnKeyController implements Described {
     KeyAnswers.IssuedKey issue(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         UserView user = users.own(caller);
-        Values asked = UserForms.read(UserForms.CREATE_OWN_KEY, body);
+        Values asked = UserForms.CREATE_OWN_KEY.readSecret(body);
         demandOwn(asked, user);
         String label = asked.get(UserForms.LABEL);
         return KeyAnswers.IssuedKey.of(
@@ -82,7 +82,7 @@ class OwnKeyController implements Described {
         Caller caller = Caller.of(request);
         UserView user = users.own(caller);
         ApiKeyId id = new ApiKeyId(PathIds.read("api_key_id", apiKeyId));
-        Values asked = UserForms.read(UserForms.CHANGE_OWN_KEY, body);
+        Values asked = UserForms.CHANGE_OWN_KEY.readSecret(body);
         demandOwn(asked, user);
         ApiKeyView key = find(id, user);
         if (asked.require(UserForms.STATUS) == AccessStatus.ACTIVE && key.status() == AccessStatus.DISABLED)

@@ -71,7 +71,7 @@ class ProfileController implements Described {
     Renamed change(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         UserView user = users.own(caller);
-        Values asked = UserForms.read(UserForms.CHANGE_PROFILE, body);
+        Values asked = UserForms.CHANGE_PROFILE.readSecret(body);
         if (asked.get(UserForms.NEW_NAME) == null && asked.get(UserForms.LABEL) == null)
             throw InvalidInput.of(Location.BODY, "one of user_name and label must be given");
         users.change(user, asked.get(UserForms.NEW_NAME), null, null, asked.get(UserForms.LABEL), caller);
@@ -87,7 +87,7 @@ class ProfileController implements Described {
             HttpServletResponse response) {
         Caller caller = Caller.of(request);
         UserView user = users.own(caller);
-        Values asked = UserForms.read(UserForms.CHANGE_PASSWORD, body);
+        Values asked = UserForms.CHANGE_PASSWORD.readSecret(body);
         String name = user.name().value();
         long wait = throttle.begin(name, request.getRemoteAddr());
         if (wait > 0) {
