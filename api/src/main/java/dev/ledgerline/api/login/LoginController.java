@@ -29,7 +29,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -85,11 +84,7 @@ class LoginController implements Described {
         Values asked = LOGIN.readSecret(body);
         String name = asked.require(USER_NAME);
         String address = request.getRemoteAddr();
-        long wait = throttle.begin(name, address);
-        if (wait > 0) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
-            throw new RequestRefused(HttpStatus.TOO_MANY_REQUESTS, LoginThrottle.TOO_MANY);
-        }
+        throttle.demandRoom(name, request, response);
         projections.awaitForCommand(Projections.KEYS);
         UserView user = user(name);
         boolean right = passwords.matches(user == null ? null : user.userId(), asked.require(PASSWORD));

@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -89,11 +88,7 @@ class ProfileController implements Described {
         UserView user = users.own(caller);
         Values asked = UserForms.CHANGE_PASSWORD.readSecret(body);
         String name = user.name().value();
-        long wait = throttle.begin(name, request.getRemoteAddr());
-        if (wait > 0) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
-            throw new RequestRefused(HttpStatus.TOO_MANY_REQUESTS, LoginThrottle.TOO_MANY);
-        }
+        throttle.demandRoom(name, request, response);
         if (!passwords.matches(user.userId(), asked.require(UserForms.CURRENT_PASSWORD)))
             throw new RequestRefused(
                     HttpStatus.BAD_REQUEST, "invalid_credentials", "the current password is another one");
