@@ -111,7 +111,8 @@ class Keys {
         settle();
     }
 
-    private void settle() {
+    /** Lets what was told of keys and users hold for whoever calls next. */
+    void settle() {
         projections.awaitForCommand(Projections.KEYS);
         keys.forget();
     }

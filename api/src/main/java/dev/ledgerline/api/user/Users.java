@@ -1,6 +1,5 @@
 package dev.ledgerline.api.user;
 
-import dev.ledgerline.api.identity.ApiKeys;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.login.LoginTokens;
 import dev.ledgerline.api.login.Passwords;
@@ -33,7 +32,7 @@ class Users {
     private final Commands commands;
     private final Projections projections;
     private final Ids ids;
-    private final ApiKeys keys;
+    private final Keys keys;
     private final Passwords passwords;
     private final LoginTokens tokens;
 
@@ -42,7 +41,7 @@ class Users {
             Commands commands,
             Projections projections,
             Ids ids,
-            ApiKeys keys,
+            Keys keys,
             Passwords passwords,
             LoginTokens tokens) {
         this.queries = queries;
@@ -77,7 +76,7 @@ class Users {
         UserId userId = ids.nextUser();
         send(new CreateUser(userId, name, role, label), name, caller);
         if (password != null) setPassword(userId, password, caller);
-        settle();
+        keys.settle();
         return userId;
     }
 
@@ -95,13 +94,13 @@ class Users {
         }
         send(new ChangeUser(user.userId(), name, role, status, label), name == null ? user.name() : name, caller);
         if (status == AccessStatus.DISABLED) tokens.revokeAllOf(user.userId());
-        settle();
+        keys.settle();
     }
 
     /** And whoever is signed in with the old one is not any more. */
     void changePassword(UserId userId, SecretText password, Caller caller) {
         setPassword(userId, password, caller);
-        settle();
+        keys.settle();
     }
 
     /** Told of afterwards: that the old one holds no longer is what matters, and the log is not asked for it. */
@@ -122,10 +121,5 @@ class Users {
     private static RequestRefused nameTaken(UserName name) {
         return new RequestRefused(
                 HttpStatus.CONFLICT, "conflict", "the name " + name.value() + " is, or was, that of another user");
-    }
-
-    private void settle() {
-        projections.awaitForCommand(Projections.KEYS);
-        keys.forget();
     }
 }
