@@ -19,8 +19,6 @@ import dev.ledgerline.messages.identity.UserQuery.FindUser;
 import dev.ledgerline.messages.identity.UserQuery.FindUserNamed;
 import dev.ledgerline.messages.identity.UserView;
 import dev.ledgerline.messages.request.Ids;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -74,7 +72,7 @@ class Users {
         projections.awaitForCommand(Projections.KEYS);
         if (queries.findOrNull(new FindUserNamed(name)) != null) throw nameTaken(name);
         UserId userId = ids.nextUser();
-        send(new CreateUser(userId, name, role, label), name, caller);
+        claim(name, new CreateUser(userId, name, role, label), caller);
         if (password != null) setPassword(userId, password, caller);
         keys.settle();
         return userId;
@@ -92,7 +90,7 @@ class Users {
             UserView named = queries.findOrNull(new FindUserNamed(name));
             if (named != null && !named.userId().equals(user.userId())) throw nameTaken(name);
         }
-        send(new ChangeUser(user.userId(), name, role, status, label), name == null ? user.name() : name, caller);
+        claim(name == null ? user.name() : name, new ChangeUser(user.userId(), name, role, status, label), caller);
         if (status == AccessStatus.DISABLED) tokens.revokeAllOf(user.userId());
         keys.settle();
     }
@@ -110,12 +108,9 @@ class Users {
         commands.<Object>send(new RecordPasswordChange(userId), caller.metadata());
     }
 
-    private void send(Object command, UserName name, Caller caller) {
-        try {
-            commands.<Object>send(command, caller.metadata());
-        } catch (ConcurrencyException | AggregateStreamCreationException lostToAnother) {
-            throw nameTaken(name); // at the same moment, or by a user who has another one now
-        }
+    /** Refused, too, for the name of a user who has another one now. */
+    private void claim(UserName name, Object command, Caller caller) {
+        if (!commands.claim(command, caller.metadata())) throw nameTaken(name);
     }
 
     private static RequestRefused nameTaken(UserName name) {
