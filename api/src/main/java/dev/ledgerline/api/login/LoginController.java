@@ -17,7 +17,7 @@ import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.credential.SecretText;
 import dev.ledgerline.messages.identity.AccessStatus;
-import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeysOf;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.UserName;
 import dev.ledgerline.messages.identity.UserQuery.FindUserNamed;
@@ -113,8 +113,8 @@ class LoginController implements Described {
     }
 
     private ApiKeyView key(UserView user, @Nullable Long wanted) {
-        List<ApiKeyView> active = queries.find(new FindApiKeys()).stream()
-                .filter(key -> user.userId().equals(key.userId()) && key.letsIn())
+        List<ApiKeyView> active = queries.find(new FindApiKeysOf(user.userId())).stream()
+                .filter(ApiKeyView::letsIn)
                 .toList();
         if (wanted == null)
             return active.stream()

@@ -19,6 +19,7 @@ import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeyById;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeysOf;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.request.Ids;
@@ -52,6 +53,11 @@ class Keys {
     List<ApiKeyView> all() {
         projections.awaitForCommand(Projections.KEYS);
         return queries.find(new FindApiKeys());
+    }
+
+    List<ApiKeyView> of(UserId userId) {
+        projections.awaitForCommand(Projections.KEYS);
+        return queries.find(new FindApiKeysOf(userId));
     }
 
     ApiKeyView find(ApiKeyId apiKeyId) {
