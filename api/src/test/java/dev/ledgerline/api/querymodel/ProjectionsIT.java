@@ -418,6 +418,9 @@ class ProjectionsIT {
         List<AccountView> accounts = model.list(new FindAccounts(), AccountView.class);
         assertThat(accounts).extracting(AccountView::accountId).containsExactly(MAIN, OTHER);
         assertThat(accounts).extracting(AccountView::testnet).containsExactly(true, true);
+        assertThat(accounts)
+                .extracting(AccountView::positionMode)
+                .containsExactly(PositionMode.HEDGE, PositionMode.STRATEGY_NETTING);
         assertThat(accounts.get(1).limits()).isEqualTo(RiskLimits.NONE);
         assertThat(accounts.get(1).strategies()).containsExactly(new StrategyPermission(GRID, true));
         assertThat(model.ask(new FindAccount(new AccountId(99)), AccountView.class))
