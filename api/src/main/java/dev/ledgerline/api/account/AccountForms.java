@@ -10,9 +10,12 @@ import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Quantity;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,8 +36,16 @@ final class AccountForms {
             Field.optional("kind", Types.oneOf(Map.of("margin", "margin", "spot", "spot")));
     private static final Field<Map<String, Quantity>> FUNDS =
             Field.optional("funds", new FundsType()).says("What it starts with, by asset.");
-    static final Field<Values> SETTINGS = Field.optional("settings", Form.of("AccountSettings", KIND, FUNDS))
-            .says("For an account of the simulated venue.");
+    private static final Field<String> SYMBOLS = Field.optional(
+                    "symbols",
+                    Types.parsed(
+                            Types.text(1, 2_000),
+                            AccountForms::symbols,
+                            "value_error",
+                            Map.of("examples", List.of("BTC/USDT,ETH/USDT"))))
+            .says("Markets in which somebody else trades on the same account.");
+    static final Field<Values> SETTINGS = Field.optional("settings", Form.of("AccountSettings", KIND, FUNDS, SYMBOLS))
+            .says("kind and funds for an account of the simulated venue, symbols for one at Binance.");
     static final Field<Values> CREDENTIALS = Field.optional("credentials", AccountCredentials.FORM)
             .says("What opens the account at its exchange, in clear or as ./ledgerline encrypt made it. Kept encrypted,"
                     + " and never told again. With null, the account has none.");
@@ -92,7 +103,9 @@ final class AccountForms {
         if (given == null) return settings;
         String kind = given.get(KIND);
         Map<String, Quantity> funds = given.get(FUNDS);
+        String symbols = given.get(SYMBOLS);
         if (kind != null) settings.put("kind", kind);
+        if (symbols != null) settings.put("symbols", symbols);
         if (funds != null && !funds.isEmpty())
             settings.put(
                     "funds",
@@ -100,6 +113,13 @@ final class AccountForms {
                             .map(asset -> asset.getKey() + "=" + asset.getValue())
                             .collect(Collectors.joining(",")));
         return settings;
+    }
+
+    private static String symbols(String separatedByCommas) {
+        return Arrays.stream(separatedByCommas.split(",", -1))
+                .map(symbol -> InstrumentId.of(symbol.strip()).toString())
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     /** Credentials, prices and what was reported go with the exchange. */

@@ -63,6 +63,19 @@ class AccountsTest extends ApiTest {
     }
 
     @Test
+    void opensAnAccountOnWhichSomebodyElseTrades() {
+        Reply reply = post(
+                "/admin/accounts",
+                "{\"label\":\"shared\",\"position_mode\":\"netting\",\"exchange_id\":\"binance\","
+                        + "\"settings\":{\"symbols\":\"BTC/USDT, ETH/USDT,BTC/USDT\"}}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        OpenAccount opened = core.received(OpenAccount.class).getFirst();
+        assertThat(opened.settings()).isEqualTo(Map.of("symbols", "BTC/USDT,ETH/USDT"));
+        core.accounts.remove(opened.accountId());
+    }
+
+    @Test
     void changesWhatIsSaidAndKeepsTheRest() {
         send("PATCH", "/admin/accounts/1", "{\"status\":\"blocked\"}", "x-api-key", KEY);
         send(
@@ -173,6 +186,8 @@ class AccountsTest extends ApiTest {
                 "{'label':'x','position_mode':'hedge','settings':{'kind':'futures'}}",
                 "{'label':'x','position_mode':'hedge','settings':{'funds':{'USDT':-1}}}",
                 "{'label':'x','position_mode':'hedge','settings':{'funds':{'u s d':1}}}",
+                "{'label':'x','position_mode':'hedge','settings':{'symbols':'BTCUSDT'}}",
+                "{'label':'x','position_mode':'hedge','settings':{'symbols':'BTC/USDT,'}}",
                 "{'label':'x','position_mode':'hedge','credentials':{}}"
             })
     void refusesWhatIsNotWellFormed(String body) {
