@@ -12,15 +12,18 @@ import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.account.AccountCommand;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
 import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
+import dev.ledgerline.messages.account.AccountCommand.ChangePositionMode;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
 import dev.ledgerline.messages.account.AccountQuery.FindConnections;
 import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.ConnectionView;
+import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.credential.CredentialQuery.FindCredentials;
 import dev.ledgerline.messages.credential.CredentialView;
 import dev.ledgerline.messages.credential.CredentialsReference;
@@ -108,7 +111,7 @@ class AccountController implements Described {
     AccountAnswer open(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
-        Values values = AccountCredentials.read(AccountForms.OPEN, body);
+        Values values = AccountForms.OPEN.readSecret(body);
         AccountId accountId = ids.nextAccount();
         Values given = values.get(AccountForms.CREDENTIALS);
         CredentialsReference stored = given == null ? null : credentials.store(accountId, given, caller);
@@ -133,12 +136,13 @@ class AccountController implements Described {
             HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
-        Values values = AccountCredentials.read(AccountForms.CHANGE, body);
+        Values values = AccountForms.CHANGE.readSecret(body);
         AccountId id = new AccountId(PathIds.read("account_id", accountId));
         projections.awaitForCommand(Projections.ACCOUNTS); // limits are merged with those there are
         AccountView now = accounts.find(id);
         if (now == null) throw RequestRefused.accountNotFound(accountId);
-        changeNetwork(id, values.get(AccountForms.NEW_TESTNET), caller);
+        AccountForms.demandSameExchange(values, now);
+        decide(id, values, caller);
         CredentialsReference stored = null;
         if (values.names(AccountForms.CREDENTIALS)) {
             stored = credentials.store(id, values.get(AccountForms.CREDENTIALS), caller);
@@ -158,10 +162,19 @@ class AccountController implements Described {
         return AccountAnswer.of(id, stored);
     }
 
-    /** Before all else in a request: when it is refused, nothing is done. */
-    private void changeNetwork(AccountId id, @Nullable Boolean testnet, Caller caller) {
-        if (testnet == null) return;
-        Refusal refusal = commands.send(new ChangeNetwork(id, testnet), caller.metadata());
+    /**
+     * What the account may refuse, before all else in a request: then nothing is done. An account that may go to the other
+     * network has nothing open, so it does not refuse the position mode after that.
+     */
+    private void decide(AccountId id, Values values, Caller caller) {
+        Boolean testnet = values.get(AccountForms.NEW_TESTNET);
+        if (testnet != null) demand(new ChangeNetwork(id, testnet), caller);
+        PositionMode mode = values.get(AccountForms.NEW_MODE);
+        if (mode != null) demand(new ChangePositionMode(id, mode), caller);
+    }
+
+    private void demand(AccountCommand command, Caller caller) {
+        Refusal refusal = commands.send(command, caller.metadata());
         if (refusal == null) return;
         CommandError error = CommandError.of(refusal);
         throw new RequestRefused(error.status(), error.code(), error.message());

@@ -5,8 +5,6 @@ import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.api.web.Words;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
-import dev.ledgerline.api.web.form.InvalidInput;
-import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.messages.account.AccountId;
@@ -37,15 +35,6 @@ class AccountCredentials {
 
     AccountCredentials(Commands commands) {
         this.commands = commands;
-    }
-
-    /** Reads a form that may hold secrets: of what is wrong, only the place is told, not what stood there. */
-    static Values read(Form form, byte @Nullable [] body) {
-        try {
-            return form.read(JsonText.read(body));
-        } catch (InvalidInput e) {
-            throw e.withoutInput();
-        }
     }
 
     /** @param given null to have none */

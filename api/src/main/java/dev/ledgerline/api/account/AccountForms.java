@@ -1,36 +1,51 @@
 package dev.ledgerline.api.account;
 
+import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
 import dev.ledgerline.api.web.form.Types;
+import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.messages.account.AccountStatus;
+import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
+import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Quantity;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** What can be said of an account when it is opened, and when it is changed. */
 final class AccountForms {
     static final Field<String> LABEL = Field.required("label", Types.text(1, 100));
     static final Field<String> EXCHANGE = Field.optional("exchange_id", Types.text(1, 40), "simulated");
-    static final Field<PositionMode> MODE = Field.required(
-            "position_mode",
-            Types.oneOf(Map.of(
-                    "hedge", PositionMode.HEDGE,
-                    "netting", PositionMode.NETTING,
-                    "strategy_netting", PositionMode.STRATEGY_NETTING)));
+    private static final ValueType<PositionMode> MODES = Types.oneOf(Map.of(
+            "hedge", PositionMode.HEDGE,
+            "netting", PositionMode.NETTING,
+            "strategy_netting", PositionMode.STRATEGY_NETTING));
+    static final Field<PositionMode> MODE = Field.required("position_mode", MODES);
     static final Field<Boolean> TESTNET = Field.optional("is_testnet", Types.FLAG, false);
     private static final Field<String> KIND =
             Field.optional("kind", Types.oneOf(Map.of("margin", "margin", "spot", "spot")));
     private static final Field<Map<String, Quantity>> FUNDS =
             Field.optional("funds", new FundsType()).says("What it starts with, by asset.");
-    static final Field<Values> SETTINGS = Field.optional("settings", Form.of("AccountSettings", KIND, FUNDS))
-            .says("For an account of the simulated venue.");
+    private static final Field<String> SYMBOLS = Field.optional(
+                    "symbols",
+                    Types.parsed(
+                            Types.text(1, 2_000),
+                            AccountForms::symbols,
+                            "value_error",
+                            Map.of("examples", List.of("BTC/USDT,ETH/USDT"))))
+            .says("Markets in which somebody else trades on the same account.");
+    static final Field<Values> SETTINGS = Field.optional("settings", Form.of("AccountSettings", KIND, FUNDS, SYMBOLS))
+            .says("kind and funds for an account of the simulated venue, symbols for one at Binance.");
     static final Field<Values> CREDENTIALS = Field.optional("credentials", AccountCredentials.FORM)
             .says("What opens the account at its exchange, in clear or as ./ledgerline encrypt made it. Kept encrypted,"
                     + " and never told again. With null, the account has none.");
@@ -56,8 +71,28 @@ final class AccountForms {
     static final Field<String> COMMENT = Field.optional("comment", Types.text(0, 500));
     static final Field<Boolean> NEW_TESTNET = Field.optional("is_testnet", Types.FLAG)
             .says("Only an account that has never traded can go to the other network.");
-    static final Form CHANGE =
-            Form.of("ChangeAccount", NEW_LABEL, STATUS, ALLOW, LIMITS, COMMENT, NEW_TESTNET, CREDENTIALS);
+    static final Field<PositionMode> NEW_MODE = Field.optional("position_mode", MODES)
+            .says("Only while the account has no open position and no working order.");
+    private static final Field<String> SAME_EXCHANGE = Field.optional("exchange_id", Types.text(1, 40))
+            .says("The one it is at: another exchange is another account.");
+    private static final Field<Object> SAME_SETTINGS = Field.optional(
+            "settings", Types.unsupported("settings are said when an account is opened: open another account"));
+    private static final Field<Object> EXTRA = Field.optional(
+            "extra_config_json",
+            Types.unsupported("what an exchange wants to know of an account is said in settings, when it is opened"));
+    static final Form CHANGE = Form.of(
+            "ChangeAccount",
+            NEW_LABEL,
+            STATUS,
+            ALLOW,
+            LIMITS,
+            COMMENT,
+            NEW_TESTNET,
+            NEW_MODE,
+            SAME_EXCHANGE,
+            SAME_SETTINGS,
+            EXTRA,
+            CREDENTIALS);
 
     private AccountForms() {}
 
@@ -68,7 +103,9 @@ final class AccountForms {
         if (given == null) return settings;
         String kind = given.get(KIND);
         Map<String, Quantity> funds = given.get(FUNDS);
+        String symbols = given.get(SYMBOLS);
         if (kind != null) settings.put("kind", kind);
+        if (symbols != null) settings.put("symbols", symbols);
         if (funds != null && !funds.isEmpty())
             settings.put(
                     "funds",
@@ -78,14 +115,29 @@ final class AccountForms {
         return settings;
     }
 
-    /** Whether it is about credentials or the network only, which have commands of their own. */
+    private static String symbols(String separatedByCommas) {
+        return Arrays.stream(separatedByCommas.split(",", -1))
+                .map(symbol -> InstrumentId.of(symbol.strip()).toString())
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    /** Credentials, prices and what was reported go with the exchange. */
+    static void demandSameExchange(Values values, AccountView now) {
+        String named = values.get(SAME_EXCHANGE);
+        if (named != null && !named.equals(now.exchangeId()))
+            throw new RequestRefused(
+                    HttpStatus.CONFLICT,
+                    "conflict",
+                    "account " + now.accountId().value() + " is at " + now.exchangeId()
+                            + " and stays there: open another account for " + named);
+    }
+
+    /** Whether it is only about what has commands of its own, or stays. */
     static boolean changesNothingElse(Values values) {
-        return (values.names(CREDENTIALS) || values.names(NEW_TESTNET))
-                && !values.names(NEW_LABEL)
-                && !values.names(STATUS)
-                && !values.names(ALLOW)
-                && !values.names(LIMITS)
-                && !values.names(COMMENT);
+        return Stream.of(CREDENTIALS, NEW_TESTNET, NEW_MODE, SAME_EXCHANGE, SAME_SETTINGS, EXTRA)
+                        .anyMatch(values::names)
+                && Stream.of(NEW_LABEL, STATUS, ALLOW, LIMITS, COMMENT).noneMatch(values::names);
     }
 
     /** The limits as they will be; null where they are not spoken of. */

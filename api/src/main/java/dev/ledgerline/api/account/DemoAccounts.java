@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -92,11 +90,8 @@ class DemoAccounts implements ApplicationRunner {
     }
 
     private void register(String name) {
-        try {
-            commands.sendAsSystem(new RegisterStrategy(ids.nextStrategy(), name, null));
-        } catch (ConcurrencyException | AggregateStreamCreationException claimed) {
+        if (!commands.claimAsSystem(new RegisterStrategy(ids.nextStrategy(), name, null)))
             LOG.debug("the strategy {} was there and is called otherwise now", name);
-        }
     }
 
     private void admitStrategies() {

@@ -52,6 +52,7 @@ final class Errors {
             // The same order might pass at another time.
             case ACCOUNT_BLOCKED,
                     ACCOUNT_HAS_TRADED,
+                    ACCOUNT_NOT_FLAT,
                     STRATEGY_NOT_ACTIVE,
                     DEAL_ALREADY_RECORDED,
                     NEW_POSITIONS_NOT_ALLOWED,

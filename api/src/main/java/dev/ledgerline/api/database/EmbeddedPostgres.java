@@ -1,5 +1,6 @@
 package dev.ledgerline.api.database;
 
+import dev.ledgerline.api.home.RandomSecret;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,14 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -174,7 +173,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.createDirectory(
                 beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         serverUser.own(beside);
-        String secret = randomPassword();
+        String secret = RandomSecret.of(RandomSecret.BYTES);
         Path secretFile = Files.createTempFile(data.getParent(), "initdb-", ".tmp"); // owner-only by default
         Path output = Files.createTempFile(data.getParent(), "initdb-", ".log");
         try {
@@ -426,12 +425,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static String randomPassword() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String tail(Path file) throws IOException {

@@ -5,8 +5,6 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,6 @@ public final class CredentialsFile {
     public static final String API_KEY = "api-key";
     public static final String ADMIN_PASSWORD = "admin-password";
 
-    private static final int SECRET_BYTES = 32;
     private static final int PASSWORD_BYTES = 18; // 24 characters: a person types this one
 
     private CredentialsFile() {}
@@ -31,8 +28,8 @@ public final class CredentialsFile {
 
         String key = orKept(configuredKey, kept.getProperty(API_KEY));
         String password = orKept(configuredPassword, kept.getProperty(ADMIN_PASSWORD));
-        if (key == null) key = "ll_" + random(SECRET_BYTES);
-        if (password == null) password = random(PASSWORD_BYTES);
+        if (key == null) key = RandomSecret.key();
+        if (password == null) password = RandomSecret.of(PASSWORD_BYTES);
         // A configured secret lives where it is configured; only what we made ourselves is kept here.
         String text = "# Made at the first start. Only the owner of this file may read it.\n"
                 + "# LEDGERLINE_API_KEY and LEDGERLINE_ADMIN_PASSWORD take precedence.\n"
@@ -62,11 +59,5 @@ public final class CredentialsFile {
 
     private static boolean hasText(@Nullable String text) {
         return text != null && !text.isBlank();
-    }
-
-    private static String random(int size) {
-        byte[] bytes = new byte[size];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

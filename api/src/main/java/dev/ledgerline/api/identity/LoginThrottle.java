@@ -3,11 +3,16 @@ package dev.ledgerline.api.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ledgerline.api.web.ErrorDetail;
+import dev.ledgerline.api.web.RequestRefused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LoginThrottle {
-    public static final ErrorDetail TOO_MANY =
+    static final ErrorDetail TOO_MANY =
             new ErrorDetail("too_many_attempts", "too many wrong passwords; wait, then try again");
 
     public static final int MOST_FOR_NAME = 8;
@@ -43,12 +48,20 @@ public class LoginThrottle {
     /** @param since when the first of them was */
     private record Attempts(int count, Instant since) {}
 
+    /** Begins an attempt, or ends the request with 429 and says in its answer when to come back. */
+    public void demandRoom(String name, HttpServletRequest request, HttpServletResponse response) {
+        long wait = begin(name, request.getRemoteAddr());
+        if (wait == 0) return;
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+        throw new RequestRefused(HttpStatus.TOO_MANY_REQUESTS, TOO_MANY);
+    }
+
     /**
      * Begins an attempt, which counts as a wrong one until it is known to be right: so many at a time count, too.
      *
-     * @return how long to wait before the next one, if this one may not be; else 0
+     * @return how many seconds to wait before the next one, if this one may not be; else 0
      */
-    public long begin(String name, String address) {
+    long begin(String name, String address) {
         long wait = Math.max(secondsToWait(named(name), MOST_FOR_NAME), secondsToWait(address));
         if (wait > 0) return wait;
         boolean nameMay = count(named(name)) <= MOST_FOR_NAME;
@@ -64,11 +77,11 @@ public class LoginThrottle {
                         (key, now) -> now.count() <= 1 ? null : new Attempts(now.count() - 1, now.since()));
     }
 
-    public void failed(String address) {
+    void failed(String address) {
         count(address(address));
     }
 
-    public long secondsToWait(String address) {
+    long secondsToWait(String address) {
         return secondsToWait(address(address), MOST_FOR_ADDRESS);
     }
 

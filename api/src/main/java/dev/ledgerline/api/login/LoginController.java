@@ -11,15 +11,13 @@ import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.api.web.Words;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
-import dev.ledgerline.api.web.form.InvalidInput;
-import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.credential.SecretText;
 import dev.ledgerline.messages.identity.AccessStatus;
-import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeysOf;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.UserName;
 import dev.ledgerline.messages.identity.UserQuery.FindUserNamed;
@@ -31,7 +29,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -84,14 +81,10 @@ class LoginController implements Described {
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Values asked = read(body);
+        Values asked = LOGIN.readSecret(body);
         String name = asked.require(USER_NAME);
         String address = request.getRemoteAddr();
-        long wait = throttle.begin(name, address);
-        if (wait > 0) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
-            throw new RequestRefused(HttpStatus.TOO_MANY_REQUESTS, LoginThrottle.TOO_MANY);
-        }
+        throttle.demandRoom(name, request, response);
         projections.awaitForCommand(Projections.KEYS);
         UserView user = user(name);
         boolean right = passwords.matches(user == null ? null : user.userId(), asked.require(PASSWORD));
@@ -111,14 +104,6 @@ class LoginController implements Described {
                 key.apiKeyId().value());
     }
 
-    private static Values read(byte @Nullable [] body) {
-        try {
-            return LOGIN.read(JsonText.read(body));
-        } catch (InvalidInput e) {
-            throw e.withoutInput();
-        }
-    }
-
     private @Nullable UserView user(String name) {
         try {
             return queries.findOrNull(new FindUserNamed(new UserName(name)));
@@ -128,8 +113,8 @@ class LoginController implements Described {
     }
 
     private ApiKeyView key(UserView user, @Nullable Long wanted) {
-        List<ApiKeyView> active = queries.find(new FindApiKeys()).stream()
-                .filter(key -> user.userId().equals(key.userId()) && key.letsIn())
+        List<ApiKeyView> active = queries.find(new FindApiKeysOf(user.userId())).stream()
+                .filter(ApiKeyView::letsIn)
                 .toList();
         if (wanted == null)
             return active.stream()

@@ -1,16 +1,15 @@
 package dev.ledgerline.api.login;
 
+import dev.ledgerline.api.home.RandomSecret;
 import dev.ledgerline.api.identity.Hashes;
 import dev.ledgerline.api.identity.Presented;
 import dev.ledgerline.api.identity.Tokens;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.UserId;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,6 @@ import org.springframework.stereotype.Component;
 public class LoginTokens implements Tokens {
     static final Duration LIFE = Duration.ofHours(12);
 
-    private static final int RANDOM_BYTES = 32;
-
-    private final SecureRandom random = new SecureRandom();
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -42,9 +38,7 @@ public class LoginTokens implements Tokens {
     }
 
     Issued issue(UserId userId, ApiKeyId apiKeyId) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        String plain = Presented.TOKEN + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String plain = Presented.TOKEN + RandomSecret.of(RandomSecret.BYTES);
         Instant now = clock.instant();
         Instant expiresAt = now.plus(LIFE);
         jdbc.update("delete from login_token where expires_at <= ?", Timestamp.from(now));

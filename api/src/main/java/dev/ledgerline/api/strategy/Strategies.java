@@ -19,8 +19,6 @@ import dev.ledgerline.messages.strategy.StrategyView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -100,11 +98,7 @@ class Strategies {
     }
 
     private void claim(String name, Object command, Map<String, String> metadata) {
-        try {
-            commands.<Object>send(command, metadata);
-        } catch (ConcurrencyException | AggregateStreamCreationException claimed) {
-            throw taken(name);
-        }
+        if (!commands.claim(command, metadata)) throw taken(name);
     }
 
     private static RequestRefused taken(String name) {

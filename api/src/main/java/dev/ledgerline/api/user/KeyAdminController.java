@@ -72,7 +72,7 @@ class KeyAdminController implements Described {
     KeyAnswers.IssuedKey issue(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
-        Values asked = UserForms.read(UserForms.CREATE_KEY, body);
+        Values asked = UserForms.CREATE_KEY.readSecret(body);
         UserView user = users.find(new UserId(asked.require(UserForms.USER_ID)));
         if (user.role() == Role.OWNER) caller.demandOwnership();
         List<AccountPermission> rows = permissions.rows(asked.require(UserForms.PERMISSIONS));

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.user;
 
+import dev.ledgerline.api.home.RandomSecret;
 import dev.ledgerline.api.identity.ApiKeys;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.identity.Hashes;
@@ -18,11 +19,10 @@ import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeyById;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeysOf;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.request.Ids;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,10 +31,6 @@ import org.springframework.stereotype.Component;
 /** Issues keys and changes them. What is answered holds already: nobody is let in by what was true before. */
 @Component
 class Keys {
-    private static final String PREFIX = "ll_";
-    private static final int RANDOM_BYTES = 32;
-
-    private final SecureRandom random = new SecureRandom();
     private final Queries queries;
     private final Commands commands;
     private final Projections projections;
@@ -59,6 +55,11 @@ class Keys {
         return queries.find(new FindApiKeys());
     }
 
+    List<ApiKeyView> of(UserId userId) {
+        projections.awaitForCommand(Projections.KEYS);
+        return queries.find(new FindApiKeysOf(userId));
+    }
+
     ApiKeyView find(ApiKeyId apiKeyId) {
         projections.awaitForCommand(Projections.KEYS);
         ApiKeyView key = queries.findOrNull(new FindApiKeyById(apiKeyId));
@@ -78,7 +79,7 @@ class Keys {
             List<AccountPermission> permissions,
             Caller caller) {
         demandNew(given);
-        SecretText plain = given == null ? newKey() : given;
+        SecretText plain = given == null ? new SecretText(RandomSecret.key()) : given;
         ApiKeyId apiKeyId = ids.nextApiKey();
         commands.<Object>send(
                 new IssueUserApiKey(apiKeyId, userId, label, Hashes.hex(plain.reveal()), permissions),
@@ -94,12 +95,6 @@ class Keys {
             throw new RequestRefused(HttpStatus.CONFLICT, "conflict", "this API key cannot be used");
     }
 
-    private SecretText newKey() {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return new SecretText(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-    }
-
     void changeStatus(ApiKeyId apiKeyId, AccessStatus status, Caller caller) {
         commands.<Object>send(new ChangeApiKeyStatus(apiKeyId, status), caller.metadata());
         if (status == AccessStatus.DISABLED) tokens.revokeAllOf(apiKeyId);
@@ -111,7 +106,8 @@ class Keys {
         settle();
     }
 
-    private void settle() {
+    /** Lets what was told of keys and users hold for whoever calls next. */
+    void settle() {
         projections.awaitForCommand(Projections.KEYS);
         keys.forget();
     }

@@ -57,14 +57,16 @@ class OwnKeyController implements Described {
     @GetMapping("/user/api-keys")
     Rows<OwnKeyItem> keys(HttpServletRequest request) {
         UserView user = users.own(Caller.of(request));
-        return Rows.all(of(user).stream().map(key -> OwnKeyItem.of(key, user)).toList());
+        return Rows.all(keys.of(user.userId()).stream()
+                .map(key -> OwnKeyItem.of(key, user))
+                .toList());
     }
 
     @PostMapping("/user/api-keys")
     KeyAnswers.IssuedKey issue(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         UserView user = users.own(caller);
-        Values asked = UserForms.read(UserForms.CREATE_OWN_KEY, body);
+        Values asked = UserForms.CREATE_OWN_KEY.readSecret(body);
         demandOwn(asked, user);
         String label = asked.get(UserForms.LABEL);
         return KeyAnswers.IssuedKey.of(
@@ -82,7 +84,7 @@ class OwnKeyController implements Described {
         Caller caller = Caller.of(request);
         UserView user = users.own(caller);
         ApiKeyId id = new ApiKeyId(PathIds.read("api_key_id", apiKeyId));
-        Values asked = UserForms.read(UserForms.CHANGE_OWN_KEY, body);
+        Values asked = UserForms.CHANGE_OWN_KEY.readSecret(body);
         demandOwn(asked, user);
         ApiKeyView key = find(id, user);
         if (asked.require(UserForms.STATUS) == AccessStatus.ACTIVE && key.status() == AccessStatus.DISABLED)
@@ -93,7 +95,7 @@ class OwnKeyController implements Described {
 
     @GetMapping("/user/api-keys/permissions")
     Rows<PermissionForm.PermissionItem> permissions(HttpServletRequest request) {
-        return Rows.all(of(users.own(Caller.of(request))).stream()
+        return Rows.all(keys.of(users.own(Caller.of(request)).userId()).stream()
                 .flatMap(key -> PermissionForm.shown(key).stream())
                 .toList());
     }
@@ -102,12 +104,6 @@ class OwnKeyController implements Described {
     Rows<PermissionForm.PermissionItem> permissionsOf(@PathVariable String apiKeyId, HttpServletRequest request) {
         UserView user = users.own(Caller.of(request));
         return Rows.all(PermissionForm.shown(find(new ApiKeyId(PathIds.read("api_key_id", apiKeyId)), user)));
-    }
-
-    private List<ApiKeyView> of(UserView user) {
-        return keys.all().stream()
-                .filter(key -> user.userId().equals(key.userId()))
-                .toList();
     }
 
     /** Somebody else's key is, to this user, not there. */

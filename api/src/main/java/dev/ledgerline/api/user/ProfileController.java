@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,7 +70,7 @@ class ProfileController implements Described {
     Renamed change(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         UserView user = users.own(caller);
-        Values asked = UserForms.read(UserForms.CHANGE_PROFILE, body);
+        Values asked = UserForms.CHANGE_PROFILE.readSecret(body);
         if (asked.get(UserForms.NEW_NAME) == null && asked.get(UserForms.LABEL) == null)
             throw InvalidInput.of(Location.BODY, "one of user_name and label must be given");
         users.change(user, asked.get(UserForms.NEW_NAME), null, null, asked.get(UserForms.LABEL), caller);
@@ -87,13 +86,9 @@ class ProfileController implements Described {
             HttpServletResponse response) {
         Caller caller = Caller.of(request);
         UserView user = users.own(caller);
-        Values asked = UserForms.read(UserForms.CHANGE_PASSWORD, body);
+        Values asked = UserForms.CHANGE_PASSWORD.readSecret(body);
         String name = user.name().value();
-        long wait = throttle.begin(name, request.getRemoteAddr());
-        if (wait > 0) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
-            throw new RequestRefused(HttpStatus.TOO_MANY_REQUESTS, LoginThrottle.TOO_MANY);
-        }
+        throttle.demandRoom(name, request, response);
         if (!passwords.matches(user.userId(), asked.require(UserForms.CURRENT_PASSWORD)))
             throw new RequestRefused(
                     HttpStatus.BAD_REQUEST, "invalid_credentials", "the current password is another one");

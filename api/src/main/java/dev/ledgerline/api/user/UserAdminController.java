@@ -65,7 +65,7 @@ class UserAdminController implements Described {
     KeyAnswers.IssuedKey create(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
-        Values asked = UserForms.read(UserForms.CREATE, body);
+        Values asked = UserForms.CREATE.readSecret(body);
         List<AccountPermission> rows = permissions.rows(asked.require(UserForms.PERMISSIONS));
         keys.demandNew(asked.get(UserForms.API_KEY));
         UserId userId = users.create(
@@ -94,7 +94,7 @@ class UserAdminController implements Described {
         Caller caller = Caller.of(request);
         caller.demandAdministration();
         UserId id = new UserId(PathIds.read("user_id", userId));
-        Values asked = UserForms.read(UserForms.CHANGE, body);
+        Values asked = UserForms.CHANGE.readSecret(body);
         UserView user = users.find(id);
         Role role = asked.get(UserForms.NEW_ROLE);
         if (user.role() == Role.OWNER || role == Role.OWNER) caller.demandOwnership();

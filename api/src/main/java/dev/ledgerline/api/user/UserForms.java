@@ -4,8 +4,6 @@ import dev.ledgerline.api.login.PasswordType;
 import dev.ledgerline.api.web.Words;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
-import dev.ledgerline.api.web.form.InvalidInput;
-import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What can be said of users and keys. */
 final class UserForms {
@@ -69,13 +66,4 @@ final class UserForms {
     static final Form CHANGE_PASSWORD = Form.of("ChangePassword", CURRENT_PASSWORD, NEW_PASSWORD);
 
     private UserForms() {}
-
-    /** Of what is wrong, only the place is told: it may have been a secret. */
-    static Values read(Form form, byte @Nullable [] body) {
-        try {
-            return form.read(JsonText.read(body));
-        } catch (InvalidInput e) {
-            throw e.withoutInput();
-        }
-    }
 }

@@ -1,6 +1,5 @@
 package dev.ledgerline.api.user;
 
-import dev.ledgerline.api.identity.ApiKeys;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.login.LoginTokens;
 import dev.ledgerline.api.login.Passwords;
@@ -20,8 +19,6 @@ import dev.ledgerline.messages.identity.UserQuery.FindUser;
 import dev.ledgerline.messages.identity.UserQuery.FindUserNamed;
 import dev.ledgerline.messages.identity.UserView;
 import dev.ledgerline.messages.request.Ids;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -33,7 +30,7 @@ class Users {
     private final Commands commands;
     private final Projections projections;
     private final Ids ids;
-    private final ApiKeys keys;
+    private final Keys keys;
     private final Passwords passwords;
     private final LoginTokens tokens;
 
@@ -42,7 +39,7 @@ class Users {
             Commands commands,
             Projections projections,
             Ids ids,
-            ApiKeys keys,
+            Keys keys,
             Passwords passwords,
             LoginTokens tokens) {
         this.queries = queries;
@@ -75,9 +72,9 @@ class Users {
         projections.awaitForCommand(Projections.KEYS);
         if (queries.findOrNull(new FindUserNamed(name)) != null) throw nameTaken(name);
         UserId userId = ids.nextUser();
-        send(new CreateUser(userId, name, role, label), name, caller);
+        claim(name, new CreateUser(userId, name, role, label), caller);
         if (password != null) setPassword(userId, password, caller);
-        settle();
+        keys.settle();
         return userId;
     }
 
@@ -93,15 +90,15 @@ class Users {
             UserView named = queries.findOrNull(new FindUserNamed(name));
             if (named != null && !named.userId().equals(user.userId())) throw nameTaken(name);
         }
-        send(new ChangeUser(user.userId(), name, role, status, label), name == null ? user.name() : name, caller);
+        claim(name == null ? user.name() : name, new ChangeUser(user.userId(), name, role, status, label), caller);
         if (status == AccessStatus.DISABLED) tokens.revokeAllOf(user.userId());
-        settle();
+        keys.settle();
     }
 
     /** And whoever is signed in with the old one is not any more. */
     void changePassword(UserId userId, SecretText password, Caller caller) {
         setPassword(userId, password, caller);
-        settle();
+        keys.settle();
     }
 
     /** Told of afterwards: that the old one holds no longer is what matters, and the log is not asked for it. */
@@ -111,21 +108,13 @@ class Users {
         commands.<Object>send(new RecordPasswordChange(userId), caller.metadata());
     }
 
-    private void send(Object command, UserName name, Caller caller) {
-        try {
-            commands.<Object>send(command, caller.metadata());
-        } catch (ConcurrencyException | AggregateStreamCreationException lostToAnother) {
-            throw nameTaken(name); // at the same moment, or by a user who has another one now
-        }
+    /** Refused, too, for the name of a user who has another one now. */
+    private void claim(UserName name, Object command, Caller caller) {
+        if (!commands.claim(command, caller.metadata())) throw nameTaken(name);
     }
 
     private static RequestRefused nameTaken(UserName name) {
         return new RequestRefused(
                 HttpStatus.CONFLICT, "conflict", "the name " + name.value() + " is, or was, that of another user");
-    }
-
-    private void settle() {
-        projections.awaitForCommand(Projections.KEYS);
-        keys.forget();
     }
 }

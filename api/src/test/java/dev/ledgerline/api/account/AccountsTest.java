@@ -6,6 +6,7 @@ import dev.ledgerline.api.web.ApiTest;
 import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
+import dev.ledgerline.messages.account.AccountCommand.ChangePositionMode;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountsTest extends ApiTest {
@@ -61,6 +63,19 @@ class AccountsTest extends ApiTest {
     }
 
     @Test
+    void opensAnAccountOnWhichSomebodyElseTrades() {
+        Reply reply = post(
+                "/admin/accounts",
+                "{\"label\":\"shared\",\"position_mode\":\"netting\",\"exchange_id\":\"binance\","
+                        + "\"settings\":{\"symbols\":\"BTC/USDT, ETH/USDT,BTC/USDT\"}}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        OpenAccount opened = core.received(OpenAccount.class).getFirst();
+        assertThat(opened.settings()).isEqualTo(Map.of("symbols", "BTC/USDT,ETH/USDT"));
+        core.accounts.remove(opened.accountId());
+    }
+
+    @Test
     void changesWhatIsSaidAndKeepsTheRest() {
         send("PATCH", "/admin/accounts/1", "{\"status\":\"blocked\"}", "x-api-key", KEY);
         send(
@@ -96,6 +111,64 @@ class AccountsTest extends ApiTest {
     }
 
     @Test
+    void changesItsPositionModeUnlessSomethingIsOpen() {
+        Reply done = send("PATCH", "/admin/accounts/1", "{\"position_mode\":\"strategy_netting\"}", "x-api-key", KEY);
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+        assertThat(core.received)
+                .containsExactly(new ChangePositionMode(new AccountId(1), PositionMode.STRATEGY_NETTING));
+
+        core.rules = command -> Refusal.of(RefusalCode.ACCOUNT_NOT_FLAT, "orders 0, positions 1");
+        Reply refused =
+                send("PATCH", "/admin/accounts/1", "{\"position_mode\":\"netting\",\"label\":\"x\"}", "x-api-key", KEY);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/detail/code")).isEqualTo("conflict");
+        assertThat(refused.at("/detail/message")).contains("orders 0, positions 1");
+        assertThat(core.received(ChangeAccount.class)).isEmpty();
+    }
+
+    @Test
+    void changesTheNetworkBeforeThePositionMode() {
+        send("PATCH", "/admin/accounts/1", "{\"position_mode\":\"netting\",\"is_testnet\":false}", "x-api-key", KEY);
+        assertThat(core.received)
+                .containsExactly(
+                        new ChangeNetwork(new AccountId(1), false),
+                        new ChangePositionMode(new AccountId(1), PositionMode.NETTING));
+    }
+
+    @Test
+    void staysAtItsExchange() {
+        Reply refused = send(
+                "PATCH",
+                "/admin/accounts/1",
+                "{\"exchange_id\":\"binance\",\"position_mode\":\"netting\",\"label\":\"x\"}",
+                "x-api-key",
+                KEY);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/detail/code")).isEqualTo("conflict");
+        assertThat(refused.at("/detail/message")).contains("simulated", "binance");
+        assertThat(core.received).isEmpty();
+
+        Reply same = send("PATCH", "/admin/accounts/1", "{\"exchange_id\":\"simulated\"}", "x-api-key", KEY);
+        assertThat(same.status()).as(same.text()).isEqualTo(200);
+        assertThat(core.received).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "{'settings':{'kind':'spot'}},open another account",
+                "{'extra_config_json':{}},said in settings",
+                "{'position_mode':'HEDGE'},'hedge'"
+            })
+    void saysWhyItChangesNoSuchThing(String body, String why) {
+        Reply refused = send("PATCH", "/admin/accounts/1", body.replace('\'', '"'), "x-api-key", KEY);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains(why);
+        assertThat(core.received).isEmpty();
+    }
+
+    @Test
     void mergesLimitsWithThoseThereAre() {
         RiskLimits now = new RiskLimits(BigDecimal.TEN, Quantity.of("1"), 5, 60, null);
         var said = AccountForms.CHANGE.read(JsonText.read(
@@ -113,6 +186,8 @@ class AccountsTest extends ApiTest {
                 "{'label':'x','position_mode':'hedge','settings':{'kind':'futures'}}",
                 "{'label':'x','position_mode':'hedge','settings':{'funds':{'USDT':-1}}}",
                 "{'label':'x','position_mode':'hedge','settings':{'funds':{'u s d':1}}}",
+                "{'label':'x','position_mode':'hedge','settings':{'symbols':'BTCUSDT'}}",
+                "{'label':'x','position_mode':'hedge','settings':{'symbols':'BTC/USDT,'}}",
                 "{'label':'x','position_mode':'hedge','credentials':{}}"
             })
     void refusesWhatIsNotWellFormed(String body) {

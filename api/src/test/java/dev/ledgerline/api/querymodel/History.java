@@ -3,6 +3,7 @@ package dev.ledgerline.api.querymodel;
 import dev.ledgerline.messages.account.AccountEvent.AccountChanged;
 import dev.ledgerline.messages.account.AccountEvent.AccountOpened;
 import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
+import dev.ledgerline.messages.account.AccountEvent.PositionModeChanged;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
@@ -197,6 +198,7 @@ final class History {
                 MAIN, "main", "simulated", PositionMode.HEDGE, true, Map.of("zone", "a", "balance", "1000")));
         add(new AccountOpened(OTHER, "other", "simulated", PositionMode.NETTING, false, Map.of()));
         add(new NetworkChanged(OTHER, true));
+        add(new PositionModeChanged(OTHER, PositionMode.STRATEGY_NETTING));
         add(new StrategyRegistered(GRID, "grid", 77L));
         add(new StrategyNameClaimed(StrategyNameId.of("grid"), GRID));
         add(new StrategyChanged(GRID, "grid two", null, StrategyStatus.DISABLED, List.of(MAIN, OTHER)));

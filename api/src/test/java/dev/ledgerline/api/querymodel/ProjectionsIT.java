@@ -21,6 +21,7 @@ import static dev.ledgerline.api.querymodel.History.START;
 import static dev.ledgerline.api.querymodel.History.UNKNOWN;
 import static dev.ledgerline.api.querymodel.History.WORKING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ledgerline.api.database.TestDatabase;
 import dev.ledgerline.messages.account.AccountId;
@@ -41,8 +42,10 @@ import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeyById;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeysOf;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
+import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.identity.UserName;
 import dev.ledgerline.messages.identity.UserQuery.FindUser;
 import dev.ledgerline.messages.identity.UserQuery.FindUserNamed;
@@ -415,6 +418,9 @@ class ProjectionsIT {
         List<AccountView> accounts = model.list(new FindAccounts(), AccountView.class);
         assertThat(accounts).extracting(AccountView::accountId).containsExactly(MAIN, OTHER);
         assertThat(accounts).extracting(AccountView::testnet).containsExactly(true, true);
+        assertThat(accounts)
+                .extracting(AccountView::positionMode)
+                .containsExactly(PositionMode.HEDGE, PositionMode.STRATEGY_NETTING);
         assertThat(accounts.get(1).limits()).isEqualTo(RiskLimits.NONE);
         assertThat(accounts.get(1).strategies()).containsExactly(new StrategyPermission(GRID, true));
         assertThat(model.ask(new FindAccount(new AccountId(99)), AccountView.class))
@@ -450,6 +456,11 @@ class ProjectionsIT {
                         .letsIn())
                 .isFalse();
         assertThat(model.list(new FindApiKeys(), ApiKeyView.class)).hasSize(4);
+        assertThat(model.list(new FindApiKeysOf(History.ANN), ApiKeyView.class))
+                .extracting(it -> it.apiKeyId().value(), ApiKeyView::letsIn)
+                .containsExactly(tuple(11L, true), tuple(12L, false));
+        assertThat(model.list(new FindApiKeysOf(new UserId(99)), ApiKeyView.class))
+                .isEmpty();
     }
 
     @Test

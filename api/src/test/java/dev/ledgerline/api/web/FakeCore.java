@@ -5,6 +5,7 @@ import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
 import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
+import dev.ledgerline.messages.account.AccountCommand.ChangePositionMode;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountCommand.RecordStrategyStatus;
@@ -226,6 +227,13 @@ public class FakeCore extends FakeReadModel {
     @CommandHandler
     @Nullable
     Refusal handle(ChangeNetwork command) {
+        received.add(command);
+        return rules.apply(command);
+    }
+
+    @CommandHandler
+    @Nullable
+    Refusal handle(ChangePositionMode command) {
         received.add(command);
         return rules.apply(command);
     }

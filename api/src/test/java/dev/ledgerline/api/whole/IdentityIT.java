@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ledgerline.messages.identity.AccessStatus;
 import dev.ledgerline.messages.identity.ApiKeyCommand.ChangeApiKeyStatus;
 import dev.ledgerline.messages.identity.ApiKeyId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
@@ -557,28 +553,5 @@ class IdentityIT extends WholeServer {
                 type,
                 aggregate);
         return count == null ? 0 : count;
-    }
-
-    /** As text, and as the database shows bytes. */
-    private List<String> tablesWith(String secret) {
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        String[] patterns = Stream.of(
-                        secret,
-                        HexFormat.of().formatHex(bytes),
-                        Base64.getEncoder().withoutPadding().encodeToString(bytes))
-                .map(form -> "%" + form + "%")
-                .toArray(String[]::new);
-        return jdbc
-                .queryForList(
-                        "select table_name from information_schema.tables where table_schema = 'public'", String.class)
-                .stream()
-                .filter(table -> {
-                    Boolean found = jdbc.queryForObject(
-                            "select exists (select from \"" + table + "\" t where t::text like any (?))",
-                            Boolean.class,
-                            (Object) patterns);
-                    return Boolean.TRUE.equals(found);
-                })
-                .toList();
     }
 }

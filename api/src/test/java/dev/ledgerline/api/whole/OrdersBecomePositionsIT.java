@@ -81,6 +81,32 @@ class OrdersBecomePositionsIT extends WholeServer {
     }
 
     @Test
+    void netsUntilItsModeIsChangedAndHedgesFromThenOn() {
+        long account = account("netting");
+        filled(client().market(account, "buy", "0.3").orderId());
+        openPositions(account, 1);
+        Client.Reply refused = mode(account, "hedge");
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(409);
+        assertThat(refused.body().at("/detail/message").asString()).contains("positions 1");
+        filled(client().market(account, "sell", "0.3").orderId());
+        openPositions(account, 0);
+
+        eventually(() -> mode(account, "hedge").status(), status -> status == 200);
+        filled(client().market(account, "buy", "0.2").orderId());
+        filled(client().market(account, "sell", "0.1").orderId());
+
+        JsonNode positions = openPositions(account, 2);
+        assertThat(sum(positions, "qty")).isEqualByComparingTo("0.3");
+        for (JsonNode row : client().get("/oms/accounts").body().get("items"))
+            if (row.get("account_id").asLong() == account)
+                assertThat(row.get("position_mode").asString()).isEqualTo("hedge");
+    }
+
+    private Client.Reply mode(long account, String mode) {
+        return client().send("PATCH", "/admin/accounts/" + account, "{\"position_mode\":\"" + mode + "\"}");
+    }
+
+    @Test
     @Defect("2")
     void closesAPosition() {
         long account = account("hedge");

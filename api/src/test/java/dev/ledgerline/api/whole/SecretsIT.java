@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ledgerline.exchangegateway.credential.CredentialStore;
 import dev.ledgerline.exchangegateway.credential.VenueCredentials;
 import dev.ledgerline.messages.account.AccountId;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -146,26 +142,5 @@ class SecretsIT extends WholeServer {
                         + " and convert_from(metaData, 'UTF8') like '%\"principal\"%'",
                 Integer.class, type, account.toString());
         return count == null ? 0 : count;
-    }
-
-    /** As text, as the database shows bytes, and as bytes are often written. */
-    private List<String> tablesWith(String secret) {
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        List<String> forms = List.of(
-                secret,
-                HexFormat.of().formatHex(bytes),
-                Base64.getEncoder().withoutPadding().encodeToString(bytes));
-        return jdbc
-                .queryForList(
-                        "select table_name from information_schema.tables where table_schema = 'public'", String.class)
-                .stream()
-                .filter(table -> forms.stream().anyMatch(form -> {
-                    Long found = jdbc.queryForObject(
-                            "select count(*) from \"" + table + "\" t where t::text like ?",
-                            Long.class,
-                            "%" + form + "%");
-                    return found != null && found > 0;
-                }))
-                .toList();
     }
 }

@@ -7,10 +7,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -73,6 +79,27 @@ public abstract class WholeServer {
 
     protected static TestDatabase database() {
         return Shared.DATABASE;
+    }
+
+    /** Where a secret stands: as text, as the database shows bytes, or as bytes are often written. */
+    protected static List<String> tablesWith(String secret) {
+        JdbcTemplate jdbc = new JdbcTemplate(database().dataSource());
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        String[] patterns = Stream.of(
+                        secret,
+                        HexFormat.of().formatHex(bytes),
+                        Base64.getEncoder().withoutPadding().encodeToString(bytes))
+                .map(form -> "%" + form + "%")
+                .toArray(String[]::new);
+        return jdbc
+                .queryForList(
+                        "select table_name from information_schema.tables where table_schema = 'public'", String.class)
+                .stream()
+                .filter(table -> Boolean.TRUE.equals(jdbc.queryForObject(
+                        "select exists (select from \"" + table + "\" t where t::text like any (?))",
+                        Boolean.class,
+                        (Object) patterns)))
+                .toList();
     }
 
     /** A new funded account on the simulated exchange. */

@@ -11,6 +11,7 @@ import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
 import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
+import dev.ledgerline.messages.account.AccountCommand.ChangePositionMode;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceClosingOrder;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
@@ -29,6 +30,7 @@ import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
 import dev.ledgerline.messages.account.AccountEvent.OrderChangeAdmitted;
 import dev.ledgerline.messages.account.AccountEvent.OrderSettled;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
+import dev.ledgerline.messages.account.AccountEvent.PositionModeChanged;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
 import dev.ledgerline.messages.account.AccountEvent.StrategyStatusRecorded;
 import dev.ledgerline.messages.account.AccountEvent.WorkingOrderReassigned;
@@ -130,6 +132,18 @@ class Account {
         if (command.testnet() == testnet) return null;
         if (!untouched) return Refusal.of(RefusalCode.ACCOUNT_HAS_TRADED);
         apply(new NetworkChanged(accountId, command.testnet()));
+        return null;
+    }
+
+    @CommandHandler
+    @Nullable
+    Refusal handle(ChangePositionMode command) {
+        if (command.positionMode() == positionMode) return null;
+        int orders = exposure.orders().size();
+        int positions = exposure.positions().size();
+        if (orders + positions > 0)
+            return Refusal.of(RefusalCode.ACCOUNT_NOT_FLAT, "orders " + orders + ", positions " + positions);
+        apply(new PositionModeChanged(accountId, command.positionMode()));
         return null;
     }
 
@@ -363,6 +377,11 @@ class Account {
     @EventSourcingHandler
     void on(NetworkChanged event) {
         testnet = event.testnet();
+    }
+
+    @EventSourcingHandler
+    void on(PositionModeChanged event) {
+        positionMode = event.positionMode();
     }
 
     @EventSourcingHandler

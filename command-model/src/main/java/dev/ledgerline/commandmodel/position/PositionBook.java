@@ -102,7 +102,9 @@ class PositionBook {
     @AggregateIdentifier
     private BookId bookId;
 
+    /** The account's when the first deal was traded. */
     private PositionMode positionMode;
+
     private Book book;
     private Map<Long, Wishes> wishes = new HashMap<>();
     private Map<Long, Lock> locks = new HashMap<>();
@@ -110,7 +112,7 @@ class PositionBook {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     int handle(ApplyDeal command, BookHistory history) {
-        BookDeal deal = command.deal();
+        BookDeal deal = deal(command);
         Book known = book == null
                 ? Book.empty(command.positionMode(), command.bookId().instrument())
                 : book;
@@ -124,28 +126,33 @@ class PositionBook {
         } catch (SparesExhausted e) {
             return -1;
         }
-        apply(change.restated() || looksBack ? late(command, change, looksBack) : inOrder(command, change));
+        apply(change.restated() || looksBack ? late(command, deal, change, looksBack) : inOrder(command, deal, change));
         releaseIfOver(command.at());
         return change.sparesUsed();
     }
 
-    private LateDealApplied late(ApplyDeal command, Book.Change change, boolean looksBack) {
+    /** A deal keeps the mode it was traded under: one that comes late is not netted as those after a change are. */
+    private BookDeal deal(ApplyDeal command) {
+        boolean asTheFirst = book == null || command.positionMode() == positionMode;
+        return asTheFirst ? command.deal() : command.deal().under(command.positionMode());
+    }
+
+    private LateDealApplied late(ApplyDeal command, BookDeal deal, Book.Change change, boolean looksBack) {
         return new LateDealApplied(
                 bookId,
-                command.deal(),
+                deal,
                 command.spares(),
                 change.legsBefore(),
                 change.legs(),
                 states(change.positionsBefore()),
-                states(bookId, change.positions(), command.deal(), change.legs()),
+                states(bookId, change.positions(), deal, change.legs()),
                 looksBack ? change.book().bounded() : null,
                 command.at());
     }
 
-    private PositionEvent inOrder(ApplyDeal command, Book.Change change) {
+    private PositionEvent inOrder(ApplyDeal command, BookDeal deal, Book.Change change) {
         BookId id = command.bookId();
         PositionMode mode = command.positionMode();
-        BookDeal deal = command.deal();
         List<DealId> spares = command.spares();
         List<Leg> legs = change.legs();
         List<PositionState> states = states(id, change.positions(), deal, legs);

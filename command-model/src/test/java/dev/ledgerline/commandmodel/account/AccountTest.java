@@ -18,12 +18,14 @@ import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountCommand.ChangeCredentials;
 import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
+import dev.ledgerline.messages.account.AccountCommand.ChangePositionMode;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountEvent.AccountChanged;
 import dev.ledgerline.messages.account.AccountEvent.CredentialsChanged;
 import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
+import dev.ledgerline.messages.account.AccountEvent.PositionModeChanged;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
@@ -101,6 +103,50 @@ class AccountTest {
                 .expectResultMessagePayload(Refusal.of(RefusalCode.ACCOUNT_HAS_TRADED));
         account.given(opened(), reserved(1, TERMS))
                 .when(new ChangeNetwork(ACCOUNT, false))
+                .expectNoEvents()
+                .expectResultMessagePayload(null);
+    }
+
+    @Test
+    void changesItsPositionModeWhileItIsFlat() {
+        account.given(opened())
+                .when(new ChangePositionMode(ACCOUNT, PositionMode.HEDGE))
+                .expectEvents(new PositionModeChanged(ACCOUNT, PositionMode.HEDGE))
+                .expectResultMessagePayload(null);
+        account.given(opened(), reserved(1, TERMS), held(longOf(3, "0")))
+                .andGivenCommands(settled(1, "0", true))
+                .when(new ChangePositionMode(ACCOUNT, PositionMode.HEDGE))
+                .expectEvents(new PositionModeChanged(ACCOUNT, PositionMode.HEDGE));
+        account.given(opened(), new PositionModeChanged(ACCOUNT, PositionMode.HEDGE))
+                .when(new ChangePositionMode(ACCOUNT, PositionMode.HEDGE))
+                .expectNoEvents()
+                .expectResultMessagePayload(null);
+    }
+
+    @Test
+    void placesOrdersUnderThePositionModeItHasNow() {
+        account.given(opened(), new PositionModeChanged(ACCOUNT, PositionMode.HEDGE))
+                .when(place(1, TERMS, market("100")))
+                .expectEvents(reserved(1, TERMS), placed(1, TERMS, PositionMode.HEDGE, Map.of()));
+    }
+
+    @Test
+    void keepsItsPositionModeWhileSomethingIsOpenOrMayOpen() {
+        account.given(opened(), held(longOf(3, "1")))
+                .when(new ChangePositionMode(ACCOUNT, PositionMode.HEDGE))
+                .expectNoEvents()
+                .expectResultMessagePayload(Refusal.of(RefusalCode.ACCOUNT_NOT_FLAT, "orders 0, positions 1"));
+        account.given(opened(), reserved(1, TERMS))
+                .when(new ChangePositionMode(ACCOUNT, PositionMode.HEDGE))
+                .expectNoEvents()
+                .expectResultMessagePayload(Refusal.of(RefusalCode.ACCOUNT_NOT_FLAT, "orders 1, positions 0"));
+        account.given(opened(), reserved(1, TERMS))
+                .andGivenCommands(settled(1, "1", true)) // 1 of it filled, and that is not a position yet
+                .when(new ChangePositionMode(ACCOUNT, PositionMode.HEDGE))
+                .expectNoEvents()
+                .expectResultMessagePayload(Refusal.of(RefusalCode.ACCOUNT_NOT_FLAT, "orders 1, positions 0"));
+        account.given(opened(), held(longOf(3, "1")))
+                .when(new ChangePositionMode(ACCOUNT, PositionMode.NETTING))
                 .expectNoEvents()
                 .expectResultMessagePayload(null);
     }

@@ -163,6 +163,7 @@ final class Samples {
                         "stop"),
                 new AccountEvent.CredentialsChanged(ACCOUNT, 4, "9f86d081884c7d65"),
                 new AccountEvent.NetworkChanged(ACCOUNT, true),
+                new AccountEvent.PositionModeChanged(ACCOUNT, PositionMode.NETTING),
                 new AccountEvent.StrategyAdmitted(ACCOUNT, SEVEN, true, "welcome"),
                 new AccountEvent.StrategyStatusRecorded(ACCOUNT, SEVEN, StrategyStatus.DISABLED),
                 new AccountEvent.ExposureReserved(

@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.position.Book;
+import dev.ledgerline.messages.position.BookDeal;
+import dev.ledgerline.messages.position.Position;
 import dev.ledgerline.messages.position.PositionEvent;
 import dev.ledgerline.messages.position.PositionEvent.LateDealApplied;
 import dev.ledgerline.messages.position.PositionEvent.PositionClosed;
@@ -180,16 +182,57 @@ class PositionBookTest {
     /** 600 deals to buy 1 at 100: more than a book keeps. */
     private static List<PositionEvent> longHistory() {
         List<PositionEvent> events = new ArrayList<>();
-        for (int id = 1; id <= 600; id++)
-            events.add(new PositionIncreased(
-                    BOOK,
-                    PositionMode.NETTING,
-                    buy(id, "1", "100").deal(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    second(id)));
+        for (int id = 1; id <= 600; id++) events.add(taken(buy(id, "1", "100").deal()));
         return events;
+    }
+
+    private static PositionEvent taken(BookDeal deal) {
+        return new PositionIncreased(
+                BOOK, PositionMode.NETTING, deal, List.of(), List.of(), List.of(), deal.executedAt());
+    }
+
+    // A mode that changed
+
+    private static BookStory nettedThenHedged() {
+        return hedge().given(netting().apply(buy(1, "1", "100")), netting().apply(sell(2, "1", "110")))
+                .given(buy(4, "2", "100"));
+    }
+
+    @Test
+    void netsNoLongerWhatIsTradedAfterTheAccountBeganToHedge() {
+        PositionOpened opened = nettedThenHedged()
+                .when(sell(5, "1", "105"))
+                .are(PositionOpened.class)
+                .event(PositionOpened.class);
+        assertThat(opened.positionMode()).isEqualTo(PositionMode.HEDGE);
+        assertThat(opened.deal()).isEqualTo(sell(5, "1", "105").deal().under(PositionMode.HEDGE));
+        assertThat(positions(opened.positions())).containsExactly("P5 short 1 @ 105, realised 0, open");
+    }
+
+    @Test
+    void netsALateDealUnderTheModeOfItsOrder() {
+        LateDealApplied late = nettedThenHedged()
+                .when(netting().apply(sell(5, "0.4", "105").at(1), 6))
+                .are(LateDealApplied.class)
+                .answers(1)
+                .event(LateDealApplied.class);
+        assertThat(positions(late.positions()))
+                .containsExactly("P1 long 0 @ 0, realised 8, closed", "P6 short 0.4 @ 110, realised 0, open");
+    }
+
+    @Test
+    void netsWhatItLooksUpInTheLogUnderTheModeItWasTradedIn() {
+        List<PositionEvent> events = new ArrayList<>(longHistory());
+        events.add(taken(sell(601, "600", "100").deal()));
+        events.add(taken(buy(602, "1", "100").deal().under(PositionMode.HEDGE)));
+        events.add(taken(sell(603, "1", "100").deal().under(PositionMode.HEDGE)));
+        LateDealApplied late = hedge().whenAfterEvents(
+                        events, netting().apply(buy(9_999, "1", "50").at(0)))
+                .event(LateDealApplied.class);
+        assertThat(late.book().positions().stream()
+                        .filter(Position::isOpen)
+                        .map(it -> it.side() + " " + it.quantity().toPlainString()))
+                .containsExactly("BUY 2", "SELL 1");
     }
 
     // What the orders wished

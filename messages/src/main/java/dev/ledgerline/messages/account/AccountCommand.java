@@ -53,6 +53,12 @@ public sealed interface AccountCommand {
     /** Whether it is at the venue's test network. Only an account that has never traded can go to the other one. */
     record ChangeNetwork(@TargetAggregateIdentifier AccountId accountId, boolean testnet) implements AccountCommand {}
 
+    /**
+     * How deals become positions from now on. Only while the account has no open position and no order that may still fill.
+     */
+    record ChangePositionMode(@TargetAggregateIdentifier AccountId accountId, PositionMode positionMode)
+            implements AccountCommand {}
+
     /** Changes what is not null and keeps the rest. */
     record ChangeAccount(
             @TargetAggregateIdentifier AccountId accountId,

@@ -50,6 +50,9 @@ public sealed interface AccountEvent {
     /** It is at the venue's other network from now on. */
     record NetworkChanged(AccountId accountId, boolean testnet) implements AccountEvent {}
 
+    /** Orders placed from now on are netted, or not, under this mode; deals of earlier ones under that of their order. */
+    record PositionModeChanged(AccountId accountId, PositionMode positionMode) implements AccountEvent {}
+
     record StrategyAdmitted(
             AccountId accountId,
             StrategyId strategyId,

@@ -10,4 +10,7 @@ public sealed interface ApiKeyQuery {
 
     /** All keys, by id: a list of {@link ApiKeyView}. */
     record FindApiKeys() implements ApiKeyQuery {}
+
+    /** The keys of a user, by id, be they active or not: a list of {@link ApiKeyView}. */
+    record FindApiKeysOf(UserId userId) implements ApiKeyQuery {}
 }

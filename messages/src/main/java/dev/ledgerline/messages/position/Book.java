@@ -35,7 +35,9 @@ public final class Book {
     /** Trades later than this many others are rare enough to be looked up in the log. */
     public static final int KEPT = 256;
 
+    /** The one it began with. An account may have got another one since: then deals say so. */
     private final PositionMode mode;
+
     private final InstrumentId instrument;
     private final boolean unbounded;
     private final List<Position> start;

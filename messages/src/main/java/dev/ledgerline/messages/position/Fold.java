@@ -149,11 +149,11 @@ final class Fold {
         if (deal.positionId() != null) {
             Position meant = openOrMerged(deal.positionId());
             if (meant != null) return meant;
-            if (mode == PositionMode.HEDGE && opensUnderNameOfAnother(deal)) return null;
+            if (modeOf(deal) == PositionMode.HEDGE && opensUnderNameOfAnother(deal)) return null;
         }
         if (deal.isDedicated())
             return newest(position -> deal.orderId() != null && deal.orderId().equals(position.dedicatedTo()));
-        return mode == PositionMode.HEDGE ? newestToAddTo(deal) : net(deal);
+        return byMode(deal);
     }
 
     /**
@@ -164,7 +164,7 @@ final class Fold {
         Position own = named(leg);
         if (own != null && own.side() == deal.side()) return own;
         if (deal.isDedicated()) return null;
-        return mode == PositionMode.HEDGE ? newestToAddTo(deal) : net(deal);
+        return byMode(deal);
     }
 
     /** An order that named a position which was merged since means the one it was merged into. */
@@ -172,6 +172,14 @@ final class Fold {
         Position meant = open(id);
         Long into = merged.get(id.value());
         return meant == null && into != null && into != id.value() ? openOrMerged(new PositionId(into)) : meant;
+    }
+
+    private @Nullable Position byMode(BookDeal deal) {
+        return modeOf(deal) == PositionMode.HEDGE ? newestToAddTo(deal) : net(deal);
+    }
+
+    private PositionMode modeOf(BookDeal deal) {
+        return deal.mode() == null ? mode : deal.mode();
     }
 
     private @Nullable Position newestToAddTo(BookDeal deal) {
@@ -182,7 +190,8 @@ final class Fold {
 
     private @Nullable Position net(BookDeal deal) {
         return newest(position -> shared(position)
-                && (mode == PositionMode.NETTING || position.strategyId().equals(deal.strategyId())));
+                && (modeOf(deal) == PositionMode.NETTING
+                        || position.strategyId().equals(deal.strategyId())));
     }
 
     /** The open position that an earlier, reassigned deal opened under the name this leg gives. */

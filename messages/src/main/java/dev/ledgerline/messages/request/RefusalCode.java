@@ -45,7 +45,8 @@ public enum RefusalCode {
     OUTCOME_NOT_UNKNOWN("no such request of the order has an unknown outcome"),
     VERDICT_UNFIT("this cannot have become of such a request"),
     VERDICT_CONTRADICTED("what is known of the order says otherwise"),
-    ACCOUNT_HAS_TRADED("the account has orders or positions of its network: open another account for the other one");
+    ACCOUNT_HAS_TRADED("the account has orders or positions of its network: open another account for the other one"),
+    ACCOUNT_NOT_FLAT("the account has open positions or working orders: its position mode stays until they are gone");
 
     private final String meaning;
 

@@ -19,6 +19,7 @@ import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.Money;
 import dev.ledgerline.messages.value.Quantity;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -559,6 +560,58 @@ class BookExamplesTest {
         Book after = before.reassign(new OrderId(50), SEVEN, p1.id(), List.of()).book();
         assertPositions(after, "P1 closed, realised 10", "P2 long 1 @ 90");
         assertThat(after.position(p1.id())).isEqualTo(p1);
+    }
+
+    // A mode that changed: each deal is netted, or not, under the one it was traded in
+
+    private static final List<BookDeal> NETTED_THEN_HEDGED = List.of(
+            buy("1", "100").at(1).arrivingAs(1000),
+            sell("1", "110").at(2).arrivingAs(2000),
+            buy("2", "100").at(3).arrivingAs(3000).under(HEDGE),
+            sell("1", "105").at(4).arrivingAs(4000).under(HEDGE));
+
+    @Test
+    void netsNoLongerWhatIsTradedAfterAChangeToHedging() {
+        assertPositions(
+                taking(NETTING, NETTED_THEN_HEDGED), "P1 closed, realised 10", "P2 long 2 @ 100", "P3 short 1 @ 105");
+    }
+
+    @Test
+    void netsWhatIsTradedAfterAChangeToNetting() {
+        List<BookDeal> deals = List.of(
+                buy("1", "100").at(1).arrivingAs(1000),
+                sell("1", "110").at(2).arrivingAs(2000, new PositionId(1000)),
+                buy("2", "100").at(3).arrivingAs(3000).under(NETTING),
+                sell("1", "105").by(7).at(4).arrivingAs(4000).under(NETTING));
+        assertPositions(taking(HEDGE, deals), "P1 closed, realised 10", "P2 long 1 @ 100, realised 5");
+    }
+
+    @Test
+    void netsALateDealUnderTheModeItWasTradedIn() {
+        BookDeal late = sell("0.4", "105").at(1).called("1b").arrivingAs(5000);
+        Book book = Story.take(taking(NETTING, NETTED_THEN_HEDGED), late).book();
+        assertPositions(book, "P1 closed, realised 8", "P2 short 1.4 @ 106.428571428571", "P3 long 2 @ 100");
+
+        List<BookDeal> inTime = new ArrayList<>(NETTED_THEN_HEDGED);
+        inTime.add(1, late);
+        assertThat(Story.withoutIds(book)).isEqualTo(Story.withoutIds(taking(NETTING, inTime)));
+    }
+
+    @Test
+    void keepsTheModeOfADealThatIsReassigned() {
+        List<BookDeal> deals = List.of(
+                buy("1", "100").at(1).arrivingAs(1000),
+                sell("1", "105").at(2).ofOrder(50).arrivingAs(2000).under(HEDGE));
+        Book book = taking(NETTING, deals);
+        assertPositions(book, "P1 long 1 @ 100", "P2 short 1 @ 105");
+        Book moved = book.reassign(new OrderId(50), SEVEN, null, List.of()).book();
+        assertPositions(moved, "P1 long 1 @ 100", "P2 short 1 @ 105");
+    }
+
+    private static Book taking(PositionMode mode, List<BookDeal> deals) {
+        Book book = Book.empty(mode, BTC_USDT);
+        for (BookDeal deal : deals) book = Story.take(book, deal).book();
+        return book;
     }
 
     private static CloseBy closeBy(Book book, String a, String b, String quantity, long at) {

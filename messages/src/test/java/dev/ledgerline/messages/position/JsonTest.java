@@ -57,7 +57,9 @@ class JsonTest {
                 "a \"comment\", ä");
         assertKept(plain, BookDeal.class);
         assertKept(full, BookDeal.class);
-        assertThat(tree(full)).doesNotContain("dedicated");
+        assertThat(tree(full)).doesNotContain("dedicated", "mode");
+        assertKept(full.under(PositionMode.HEDGE), BookDeal.class);
+        assertThat(tree(full.under(PositionMode.HEDGE))).endsWith(",\"mode\":\"HEDGE\"}");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.ledgerline.querymodel.account;
 import dev.ledgerline.messages.account.AccountEvent.AccountChanged;
 import dev.ledgerline.messages.account.AccountEvent.AccountOpened;
 import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
+import dev.ledgerline.messages.account.AccountEvent.PositionModeChanged;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.RiskLimits;
@@ -44,6 +45,8 @@ class AccountProjection implements Projection {
                 where id = ?""";
 
     private static final String MOVED = "update account_row set testnet = ?, updated_at = ? where id = ?";
+
+    private static final String MODE_CHANGED = "update account_row set position_mode = ?, updated_at = ? where id = ?";
 
     private static final String ADMITTED = Upsert.into(
             "account_strategy_row",
@@ -105,6 +108,11 @@ class AccountProjection implements Projection {
     @EventHandler
     void on(NetworkChanged event, @Timestamp Instant at) {
         rows.write(MOVED, event.testnet(), at, event.accountId());
+    }
+
+    @EventHandler
+    void on(PositionModeChanged event, @Timestamp Instant at) {
+        rows.write(MODE_CHANGED, event.positionMode(), at, event.accountId());
     }
 
     @EventHandler

@@ -3,6 +3,7 @@ package dev.ledgerline.querymodel.identity;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeyById;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeysOf;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.UserView;
 import java.util.List;
@@ -44,6 +45,16 @@ class ApiKeyQueries {
         return keys.findAllByOrderById().stream()
                 .filter(key -> key.userId() == null || byId.containsKey(key.userId()))
                 .map(key -> key.view(key.userId() == null ? null : byId.get(key.userId())))
+                .toList();
+    }
+
+    @QueryHandler
+    List<ApiKeyView> handle(FindApiKeysOf query) {
+        UserRow user = users.findById(query.userId().value());
+        if (user == null) return List.of();
+        UserView view = user.view();
+        return keys.findAllByUserIdOrderById(query.userId().value()).stream()
+                .map(key -> key.view(view))
                 .toList();
     }
 

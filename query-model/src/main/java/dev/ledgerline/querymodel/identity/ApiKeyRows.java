@@ -14,4 +14,6 @@ interface ApiKeyRows extends Repository<ApiKeyRow, Long> {
     ApiKeyRow findById(long id);
 
     List<ApiKeyRow> findAllByOrderById();
+
+    List<ApiKeyRow> findAllByUserIdOrderById(long userId);
 }

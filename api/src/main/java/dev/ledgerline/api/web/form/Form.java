@@ -52,6 +52,19 @@ public final class Form implements ValueType<Values> {
         return readAlone(body, Location.BODY);
     }
 
+    /**
+     * Reads a body that may hold secrets.
+     *
+     * @throws InvalidInput when anything is wrong with it; it tells the place only, not what stood there
+     */
+    public Values readSecret(byte @Nullable [] body) {
+        try {
+            return read(JsonText.read(body));
+        } catch (InvalidInput e) {
+            throw e.withoutInput();
+        }
+    }
+
     /** Parameters of a query: text all of them, and unknown ones pass, as caches and proxies like to add some. */
     public Values readQuery(Map<String, String[]> parameters) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();

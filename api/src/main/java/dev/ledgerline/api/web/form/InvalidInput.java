@@ -22,7 +22,7 @@ public final class InvalidInput extends RuntimeException {
     }
 
     /** The same, saying where, but not what stood there: it may have been a secret. */
-    public InvalidInput withoutInput() {
+    InvalidInput withoutInput() {
         return new InvalidInput(problems.stream()
                 .map(problem -> new Problem(
                         problem.type(),

@@ -42,8 +42,26 @@ public class Commands {
         }
     }
 
+    /**
+     * Sends a command that takes a name there can be only one of.
+     *
+     * @return false when nothing was done, for somebody else has it: since before, or since the same moment
+     */
+    public boolean claim(Object command, Map<String, String> metadata) {
+        try {
+            this.<Object>send(command, metadata);
+            return true;
+        } catch (ConcurrencyException | AggregateStreamCreationException lostToAnother) {
+            return false;
+        }
+    }
+
     /** Sends what the server itself wants. */
     public void sendAsSystem(Object command) {
         this.<Object>send(command, SYSTEM);
+    }
+
+    public boolean claimAsSystem(Object command) {
+        return claim(command, SYSTEM);
     }
 }

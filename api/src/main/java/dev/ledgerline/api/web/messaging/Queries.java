@@ -20,6 +20,7 @@ import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKey;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeyById;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
+import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeysOf;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.UserQuery.FindUser;
 import dev.ledgerline.messages.identity.UserQuery.FindUserNamed;
@@ -110,6 +111,10 @@ public class Queries {
     }
 
     public List<ApiKeyView> find(FindApiKeys query) {
+        return answer(query);
+    }
+
+    public List<ApiKeyView> find(FindApiKeysOf query) {
         return answer(query);
     }
 
