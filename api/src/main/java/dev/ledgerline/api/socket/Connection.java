@@ -32,16 +32,19 @@ final class Connection {
     private final WebSocketSession session;
     private final Feed feed;
     private final SocketMetrics metrics;
+    private final Places.Place place;
     private final ReentrantLock sending = new ReentrantLock();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Presented presented;
     private final MarketSubscriptions markets;
     private volatile @Nullable Subscription subscription;
 
-    Connection(WebSocketSession session, Feed feed, MarketPollers pollers, SocketMetrics metrics) {
+    Connection(
+            WebSocketSession session, Feed feed, MarketPollers pollers, SocketMetrics metrics, Places.Place place) {
         this.session = session;
         this.feed = feed;
         this.metrics = metrics;
+        this.place = place;
         this.markets = new MarketSubscriptions(pollers, new MarketOutbox.Client() {
             @Override
             public void send(String text) throws IOException {
@@ -115,6 +118,13 @@ final class Connection {
         return caller;
     }
 
+    /** @return false when whoever it is has as many connections as he may */
+    boolean holdPlaceAs(Object holder) {
+        if (place.holdAs(holder)) return true;
+        metrics.refusedOfKey();
+        return false;
+    }
+
     void authenticated(Caller known, Presented by) {
         caller = known;
         presented = by;
@@ -180,6 +190,7 @@ final class Connection {
     }
 
     void closed() {
+        place.leave();
         subscription = null;
         markets.close();
     }

@@ -1,6 +1,7 @@
 package dev.ledgerline.api.socket;
 
 import dev.ledgerline.api.identity.Authentication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -16,6 +17,7 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 /** Serves {@code /ws}. From any origin: a browser sends a key of ours only where a page of its user puts it in. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@EnableConfigurationProperties(SocketLimits.class)
 class SocketConfiguration implements WebSocketConfigurer {
     private static final int LONGEST_MESSAGE = 256 * 1024;
 

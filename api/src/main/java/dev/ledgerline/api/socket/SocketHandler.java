@@ -33,6 +33,10 @@ class SocketHandler extends TextWebSocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
 
+    /** 1013: later there may be one. */
+    private static final CloseStatus NO_PLACE =
+            CloseStatus.SERVICE_OVERLOAD.withReason(Refused.TOO_MANY_CONNECTIONS);
+
     /** In place of an id, in what answers no request. */
     private static final JsonNode HELLO = JsonNodeFactory.instance.stringNode("server-hello");
 
@@ -42,6 +46,7 @@ class SocketHandler extends TextWebSocketHandler {
     private final MarketPollers pollers;
     private final JsonMapper json;
     private final SocketMetrics metrics;
+    private final Places places;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
     SocketHandler(
@@ -50,22 +55,34 @@ class SocketHandler extends TextWebSocketHandler {
             SocketGuard guard,
             MarketPollers pollers,
             JsonMapper json,
-            SocketMetrics metrics) {
+            SocketMetrics metrics,
+            Places places) {
         this.actions = actions;
         this.feed = feed;
         this.guard = guard;
         this.pollers = pollers;
         this.json = json;
         this.metrics = metrics;
+        this.places = places;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
-        Connection connection = new Connection(session, feed, pollers, metrics);
+        Places.Place place = places.take();
+        if (place == null) {
+            metrics.refusedInAll();
+            session.close(NO_PLACE);
+            return;
+        }
+        Connection connection = new Connection(session, feed, pollers, metrics, place);
         connections.put(session.getId(), connection);
         guard.watch(connection);
         metrics.connected();
         if (!(session.getAttributes().get(KEY) instanceof String key)) {
+            if (!connection.holdPlaceAs(Places.UNKNOWN)) {
+                connection.close(NO_PLACE);
+                return;
+            }
             Thread.ofVirtual().name("socket-unknown").start(() -> closeIfUnknown(connection));
             return;
         }
@@ -74,7 +91,10 @@ class SocketHandler extends TextWebSocketHandler {
             connection.send(Envelope.answer(HELLO, null, null, true, EventName.CONNECTED, json.createObjectNode())
                     .text(json));
         } catch (Refused e) {
-            connection.close(CloseStatus.POLICY_VIOLATION.withReason(e.code()));
+            connection.close(
+                    e.code().equals(Refused.TOO_MANY_CONNECTIONS)
+                            ? NO_PLACE
+                            : CloseStatus.POLICY_VIOLATION.withReason(e.code()));
         } catch (RuntimeException e) {
             LOG.warn("a key could not be looked up: {}", e.toString());
             connection.close(CloseStatus.SERVER_ERROR);

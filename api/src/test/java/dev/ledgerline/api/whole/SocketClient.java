@@ -25,6 +25,7 @@ final class SocketClient implements AutoCloseable {
     private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private volatile String closeReason = "";
     private volatile long heardNanos;
     private volatile long silenceNanos;
 
@@ -53,6 +54,7 @@ final class SocketClient implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+            closeReason = reason;
             closed.complete(status);
             return null;
         }
@@ -106,6 +108,11 @@ final class SocketClient implements AutoCloseable {
         do all.add(next());
         while (!last.test(all.getLast()));
         return all;
+    }
+
+    /** Of whoever closed it; empty before. */
+    String closeReason() {
+        return closeReason;
     }
 
     int closeStatus() {

@@ -3,12 +3,16 @@ package dev.ledgerline.api.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What a client can do to the socket, and to others. */
 class SocketLimitsIT extends WholeServer {
+    private static final String AUTH = "{'id':1,'action':'auth','payload':{'api_key':'" + KEY + "'}}";
+
     /** Nearer to an instant than to the five seconds after which the server gives up sending. */
     private static final Duration IN_TIME = Duration.ofSeconds(4);
 
@@ -54,6 +58,46 @@ class SocketLimitsIT extends WholeServer {
             assertThat(socket.next().get("event").asString()).isEqualTo("pong");
             socket.send("{'id':2,'action':'ping','more':'" + "x".repeat(300_000) + "'}");
             assertThat(socket.closeStatus()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void takesSoManyOfOneKeyAndSoManyInAll() {
+        eventually(() -> figures().of("ledgerline_socket_connections"), count -> count == 0);
+        double ofKey = figures().of("ledgerline_socket_refused_total", "of_key");
+        double inAll = figures().of("ledgerline_socket_refused_total", "in_all");
+        List<SocketClient> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST_SOCKETS_OF_KEY; i++) open.add(greeted());
+            assertRefused(KEY);
+            SocketClient stranger = socket(null);
+            open.add(stranger);
+            assertThat(code(stranger.ask(AUTH))).isEqualTo("too_many_connections");
+            while (open.size() < MOST_SOCKETS) open.add(socket(null));
+            assertRefused(null);
+            assertThat(figures().of("ledgerline_socket_refused_total", "of_key") - ofKey)
+                    .isEqualTo(2);
+            assertThat(figures().of("ledgerline_socket_refused_total", "in_all") - inAll)
+                    .isEqualTo(1);
+            open.removeFirst().close();
+            eventually(() -> stranger.ask(AUTH), answer -> answer.get("ok").asBoolean());
+        } finally {
+            open.forEach(SocketClient::close);
+        }
+        eventually(() -> figures().of("ledgerline_socket_connections"), count -> count == 0);
+        greeted().close();
+    }
+
+    private SocketClient greeted() {
+        SocketClient socket = socket(KEY);
+        assertThat(socket.next().get("event").asString()).isEqualTo("connected");
+        return socket;
+    }
+
+    private void assertRefused(@Nullable String key) {
+        try (SocketClient late = socket(key)) {
+            assertThat(late.closeStatus()).isEqualTo(1013);
+            assertThat(late.closeReason()).isEqualTo("too_many_connections");
         }
     }
 
