@@ -33,6 +33,7 @@ final class Connection {
     private final Feed feed;
     private final SocketMetrics metrics;
     private final Places.Place place;
+    private final Incoming incoming = new Incoming();
     private final ReentrantLock sending = new ReentrantLock();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Presented presented;
@@ -107,6 +108,10 @@ final class Connection {
                 close(CloseStatus.SERVER_ERROR.withReason("come back with the last log_position"));
             }
         }
+    }
+
+    Incoming incoming() {
+        return incoming;
     }
 
     boolean isOpen() {

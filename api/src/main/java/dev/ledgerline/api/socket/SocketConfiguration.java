@@ -19,7 +19,8 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 @EnableWebSocket
 @EnableConfigurationProperties(SocketLimits.class)
 class SocketConfiguration implements WebSocketConfigurer {
-    private static final int LONGEST_MESSAGE = 256 * 1024;
+    /** Each connection has a buffer of so many characters, always; what is longer comes in parts. */
+    private static final int PART = 8 * 1024;
 
     private final SocketHandler handler;
 
@@ -35,7 +36,7 @@ class SocketConfiguration implements WebSocketConfigurer {
     @Bean
     ServletServerContainerFactoryBean socketContainer() {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
-        container.setMaxTextMessageBufferSize(LONGEST_MESSAGE);
+        container.setMaxTextMessageBufferSize(PART);
         container.setMaxBinaryMessageBufferSize(1024); // none is taken
         return container;
     }

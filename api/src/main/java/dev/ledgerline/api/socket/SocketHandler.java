@@ -31,6 +31,12 @@ class SocketHandler extends TextWebSocketHandler {
     static final String ACCOUNT = "x-account-id";
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
+    /** In characters. A batch of five hundred commands has room in it. */
+    private static final int LONGEST = 256 * 1024;
+
+    /** Strangers make us keep little: who somebody is can be said in this. */
+    private static final int LONGEST_OF_UNKNOWN = 8 * 1024;
+
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
 
     /** 1013: later there may be one. */
@@ -113,11 +119,21 @@ class SocketHandler extends TextWebSocketHandler {
     }
 
     @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         Connection connection = connections.get(session.getId());
         if (connection == null) return;
         try {
-            answer(connection, session, message.getPayload());
+            String text = connection
+                    .incoming()
+                    .add(message.getPayload(), message.isLast(), connection.caller() == null ? LONGEST_OF_UNKNOWN : LONGEST);
+            if (text != null) answer(connection, session, text);
+        } catch (Incoming.TooLong e) {
+            connection.close(CloseStatus.TOO_BIG_TO_PROCESS);
         } catch (IOException e) {
             connection.lost(e);
         }

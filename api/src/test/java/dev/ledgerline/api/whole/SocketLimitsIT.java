@@ -59,6 +59,15 @@ class SocketLimitsIT extends WholeServer {
             socket.send("{'id':2,'action':'ping','more':'" + "x".repeat(300_000) + "'}");
             assertThat(socket.closeStatus()).isEqualTo(1009);
         }
+        try (SocketClient stranger = socket(null)) {
+            String umlauts = "ä".repeat(7_000);
+            assertThat(stranger.ask("{'id':1,'action':'ping','more':'" + umlauts + "'}")
+                            .get("event")
+                            .asString())
+                    .isEqualTo("pong");
+            stranger.send("{'id':2,'action':'ping','more':'" + "x".repeat(10_000) + "'}");
+            assertThat(stranger.closeStatus()).isEqualTo(1009);
+        }
     }
 
     @Test
