@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +17,11 @@ class SocketLimitsIT extends WholeServer {
     /** Nearer to an instant than to the five seconds after which the server gives up sending. */
     private static final Duration IN_TIME = Duration.ofSeconds(4);
 
-    /** Five seconds for a frame that is not taken, once all buffers are full, and the container's own farewell. */
-    private static final Duration GIVEN_UP = Duration.ofSeconds(40);
+    /** Five seconds for a frame that is not taken, once all buffers are full; the rest is for a busy machine. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(12);
+
+    /** More than the buffers between us hold, and less than the kernel would take if it were asked to hold all it can. */
+    private static final int BACKLOG = 1 << 20;
 
     @Test
     void answersEveryTextAndStaysThere() {
@@ -127,14 +131,51 @@ class SocketLimitsIT extends WholeServer {
                 assertThat(System.nanoTime()).as("given up in time").isLessThan(end);
                 long sent = System.nanoTime();
                 long order = client.limit(account, "buy", "0.01", "1000", "").orderId();
-                steady.until(frame -> frame.get("event").asString().equals("order_submitted")
-                        && frame.at("/payload/id").asLong() == order);
+                steady.until(frame -> isSubmission(frame, order));
                 assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(IN_TIME);
                 orders++;
             }
             assertThat(orders).isGreaterThan(10);
             assertThat(watcher.longestSilence()).isLessThan(IN_TIME);
         }
+    }
+
+    @Test
+    void dropsWhoDoesNotReadWhenTheBuffersAreFull() {
+        long account = account("netting");
+        String before;
+        int told = 0;
+        try (SocketClient reader = socket(KEY)) {
+            reader.next();
+            before = reader.ask(subscribe(account, "")).at("/payload/log_position").toString();
+            Client client = client();
+            while (told < BACKLOG) {
+                long order = client.limit(account, "buy", "0.01", "1000", "").orderId();
+                for (JsonNode frame : reader.until(each -> isSubmission(each, order)))
+                    told += frame.toString().length();
+            }
+        }
+        try (StuckClient stuck = stuck(KEY)) {
+            stuck.send(subscribe(account, ",'after_position':" + before));
+            long asked = System.nanoTime();
+            while (!stuck.isDropped()) {
+                assertThat(System.nanoTime() - asked).as("given up in time").isLessThan(GIVEN_UP.toNanos());
+                LockSupport.parkNanos(100_000_000);
+            }
+            assertThat(System.nanoTime() - asked)
+                    .as("not for anything else")
+                    .isGreaterThan(IN_TIME.toNanos());
+        }
+    }
+
+    private static String subscribe(long account, String more) {
+        return "{'id':1,'action':'subscribe','payload':{'account_ids':[" + account + "],'with_snapshot':false" + more
+                + "}}";
+    }
+
+    private static boolean isSubmission(JsonNode frame, long order) {
+        return frame.get("event").asString().equals("order_submitted")
+                && frame.at("/payload/id").asLong() == order;
     }
 
     private static String watch(long account, String channels) {
