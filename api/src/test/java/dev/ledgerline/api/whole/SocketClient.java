@@ -85,10 +85,16 @@ final class SocketClient implements AutoCloseable {
     }
 
     JsonNode next() {
+        JsonNode frame = next(PATIENCE);
+        if (frame == null) throw new AssertionError("nothing came within " + PATIENCE);
+        return frame;
+    }
+
+    /** Null when nothing comes in that time. */
+    @Nullable
+    JsonNode next(Duration atMost) {
         try {
-            JsonNode frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (frame == null) throw new AssertionError("nothing came within " + PATIENCE);
-            return frame;
+            return frames.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
