@@ -52,8 +52,7 @@ final class Connection {
     /** Null where frames go out one by one: an extension of the protocol may not know what to do with several. */
     private final @Nullable RemoteEndpoint together;
 
-    Connection(
-            WebSocketSession session, Feed feed, MarketPollers pollers, SocketMetrics metrics, Places.Place place) {
+    Connection(WebSocketSession session, Feed feed, MarketPollers pollers, SocketMetrics metrics, Places.Place place) {
         this.session = session;
         this.feed = feed;
         this.metrics = metrics;

@@ -40,8 +40,7 @@ class SocketHandler extends TextWebSocketHandler {
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
 
     /** 1013: later there may be one. */
-    private static final CloseStatus NO_PLACE =
-            CloseStatus.SERVICE_OVERLOAD.withReason(Refused.TOO_MANY_CONNECTIONS);
+    private static final CloseStatus NO_PLACE = CloseStatus.SERVICE_OVERLOAD.withReason(Refused.TOO_MANY_CONNECTIONS);
 
     /** In place of an id, in what answers no request. */
     private static final JsonNode HELLO = JsonNodeFactory.instance.stringNode("server-hello");
@@ -130,7 +129,10 @@ class SocketHandler extends TextWebSocketHandler {
         try {
             String text = connection
                     .incoming()
-                    .add(message.getPayload(), message.isLast(), connection.caller() == null ? LONGEST_OF_UNKNOWN : LONGEST);
+                    .add(
+                            message.getPayload(),
+                            message.isLast(),
+                            connection.caller() == null ? LONGEST_OF_UNKNOWN : LONGEST);
             if (text != null) answer(connection, session, text);
         } catch (Incoming.TooLong e) {
             connection.close(CloseStatus.TOO_BIG_TO_PROCESS);

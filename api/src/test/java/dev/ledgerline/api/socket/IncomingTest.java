@@ -14,7 +14,9 @@ class IncomingTest {
         assertThat(incoming.add("in ", false, 8)).isNull();
         assertThat(incoming.add("par", false, 8)).isNull();
         assertThat(incoming.add("ts", true, 8)).isEqualTo("in parts");
-        assertThat(incoming.add("next", true, 8)).as("nothing of the one before").isEqualTo("next");
+        assertThat(incoming.add("next", true, 8))
+                .as("nothing of the one before")
+                .isEqualTo("next");
     }
 
     @Test

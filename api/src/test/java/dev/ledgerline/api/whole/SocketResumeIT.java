@@ -27,7 +27,7 @@ class SocketResumeIT {
     private static final int EVENTS = 5_000;
 
     /** Each placed, submitted, accepted and canceled in events of its own. */
-    private static final int ORDERS = 1_400;
+    private static final int ORDERS = 1_000;
 
     private static final int TRADERS = 4;
     private static final int AT_ONCE = 25;
@@ -75,20 +75,22 @@ class SocketResumeIT {
             assertThat(killed).isTrue();
             WholeServer.eventually(() -> cancelAll(server.client(), account), JsonNode::isEmpty);
             Log log = log(server, account);
-            for (int before = -1; heard.size() > before && heard.size() < log.told().size(); ) {
+            for (int before = -1;
+                    heard.size() > before && heard.size() < log.told().size(); ) {
                 before = heard.size();
                 int part = Math.min(1 + random.nextInt(LONGEST_PART), log.told().size() - before);
                 hear(server, account, part, PATIENCE);
                 log = log(server, account);
             }
-            System.out.println("resume test: " + log.events() + " events, "
-                    + log.told().size() + " frames, " + cuts + " cuts");
+            System.out.println(
+                    "resume test: " + log.events() + " events, " + log.told().size() + " frames, " + cuts + " cuts");
             assertThat(log.events()).isGreaterThan(EVENTS);
             assertThat(cuts).isGreaterThan(FEWEST_CUTS);
             assertThat(heard).as("each once, in order").isEqualTo(log.told());
             heard.clear();
             hear(server, account, log.told().size(), PATIENCE);
             assertThat(heard).as("the same for whoever was never there").isEqualTo(log.told());
+            server.stop(); // with its database, whose folder goes now
         }
     }
 
@@ -104,8 +106,9 @@ class SocketResumeIT {
 
     private void trade(Client client, long account) {
         String orders = IntStream.range(0, AT_ONCE)
-                .mapToObj(order -> "{\"account_id\":" + account + ",\"command\":\"send_order\",\"payload\":{"
-                        + "\"symbol\":\"BTC/USDT\",\"side\":\"buy\",\"order_type\":\"limit\",\"qty\":\"0.01\",\"price\":\"1000\"}}")
+                .mapToObj(
+                        order -> "{\"account_id\":" + account + ",\"command\":\"send_order\",\"payload\":{"
+                                + "\"symbol\":\"BTC/USDT\",\"side\":\"buy\",\"order_type\":\"limit\",\"qty\":\"0.01\",\"price\":\"1000\"}}")
                 .collect(Collectors.joining(",", "[", "]"));
         while (placed.get() < ORDERS) {
             try {
