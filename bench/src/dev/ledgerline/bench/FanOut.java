@@ -3,6 +3,7 @@ package dev.ledgerline.bench;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One order's frames to many WebSocket subscribers, beside a bare Spring handler on the same container that sends as many
- * frames of a ready-made text of the same size. A round is over when the last subscriber has all of them.
+ * frames of a ready-made text of the same size; and beside the same handler when it records the order and its acceptance
+ * first, for that is in our rounds, too. A round is over when the last subscriber has all of them.
  */
 final class FanOut {
     private static final int MANY = 1_000;
@@ -39,7 +41,7 @@ final class FanOut {
         try (Folder folder = Folder.create()) {
             Database.prepare(folder.home("ours"));
             Database.prepare(folder.home("bare"));
-            try (OurServer ours = new OurServer(folder.home("ours"));
+            try (OurServer ours = new OurServer(folder.home("ours"), Map.of("LEDGERLINE_SOCKET_CONNECTIONSOFKEY", "3000"));
                     BareProcess bare = new BareProcess(folder.home("bare"), "bare.BareSocket")) {
                 ours.start();
                 bare.start();
@@ -66,13 +68,18 @@ final class FanOut {
         try (Audience mine = new Audience(ours.http().port(), subscribers, this::subscribe);
                 Audience theirs = new Audience(bare.http().port(), subscribers, subscriber -> {})) {
             learn(mine);
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.number("--warm-up-seconds", 60));
+            // Half of it is ours: Java's compiler is busy for a minute.
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.number("--warm-up-seconds", 120));
             while (System.nanoTime() < end) {
-                var unused = bareRun(theirs, BURST);
+                var unused = bareRun(theirs, BURST, true);
                 unused = run(mine, BURST);
             }
-            Pairs.rate(report, options, who + "one order at a time", "0.7", () -> bareRun(theirs, 1), () -> run(mine, 1));
-            Pairs.rate(report, options, who + BURST + " orders at a time", "0.7", () -> bareRun(theirs, BURST), () -> run(mine, BURST));
+            for (int orders : new int[] {1, BURST}) {
+                String what = who + (orders == 1 ? "one order at a time" : orders + " orders at a time");
+                Pairs.rate(report, options, what, "0.7", () -> bareRun(theirs, orders, false), () -> run(mine, orders));
+                Pairs.rate(
+                        report, options, what + ", recorded by both", "", () -> bareRun(theirs, orders, true), () -> run(mine, orders));
+            }
             theirs.requireTheSame();
             mine.requireTheSame();
             requireEachOnce(mine);
@@ -110,9 +117,11 @@ final class FanOut {
         return new Pairs.Run(load, ours.cpu().since(before));
     }
 
-    private Pairs.Run bareRun(Audience audience, int orders) throws Exception {
+    /** @param recorded whether it records each order and its acceptance before it tells of them, as ours must */
+    private Pairs.Run bareRun(Audience audience, int orders, boolean recorded) throws Exception {
         Cpu before = bare.cpu();
-        String push = "{\"frames\":" + orders * framesEach + ",\"size\":" + size + "}";
+        String push =
+                "{\"frames\":" + orders * framesEach + ",\"size\":" + size + ",\"recorded\":" + (recorded ? orders : 0) + "}";
         Load.Result load = rounds(audience, orders, () -> bare.http().send(bare.http().post("/push", push)));
         return new Pairs.Run(load, bare.cpu().since(before));
     }

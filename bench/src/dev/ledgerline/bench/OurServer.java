@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -17,6 +18,7 @@ import javax.management.remote.JMXServiceURL;
 /** The built server as its users start it, by the launcher, on a home of its own. */
 final class OurServer implements AutoCloseable {
     private final Path home;
+    private final Map<String, String> settings;
     private final int port = Folder.freePort();
     private final Http http = new Http(port);
     private Database database;
@@ -24,7 +26,13 @@ final class OurServer implements AutoCloseable {
     private boolean guarded;
 
     OurServer(Path home) throws IOException {
+        this(home, Map.of());
+    }
+
+    /** @param settings in its environment, besides those of its place */
+    OurServer(Path home, Map<String, String> settings) throws IOException {
         this.home = home;
+        this.settings = settings;
     }
 
     void start() throws Exception {
@@ -110,6 +118,7 @@ final class OurServer implements AutoCloseable {
         command.addAll(List.of(arguments));
         Path log = home.resolveSibling("launcher.log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(settings);
         builder.environment().put("LEDGERLINE_HOME", home.toString());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("LEDGERLINE_VENUE_PORT", "0");

@@ -5,11 +5,15 @@ import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.identity.Presented;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.identity.ApiKeyView;
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,21 +31,32 @@ final class Connection {
     /** Who takes nothing for so long is gone, or as good as that; he comes back with his last position. */
     private static final long SEND_LIMIT_MILLIS = 5_000;
 
+    /** The container's, for what it may write together; a frame has at most so much before its text. */
+    private static final int BUFFER = 8 * 1024;
+
+    private static final int HEADER = 10;
+
     private static final String SEND_LIMIT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     private final WebSocketSession session;
     private final Feed feed;
     private final SocketMetrics metrics;
+    private final Places.Place place;
+    private final Incoming incoming = new Incoming();
     private final ReentrantLock sending = new ReentrantLock();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Presented presented;
     private final MarketSubscriptions markets;
-    private volatile @Nullable Subscription subscription;
+    private final AtomicReference<@Nullable Subscription> subscription = new AtomicReference<>();
 
-    Connection(WebSocketSession session, Feed feed, MarketPollers pollers, SocketMetrics metrics) {
+    /** Null where frames go out one by one: an extension of the protocol may not know what to do with several. */
+    private final @Nullable RemoteEndpoint together;
+
+    Connection(WebSocketSession session, Feed feed, MarketPollers pollers, SocketMetrics metrics, Places.Place place) {
         this.session = session;
         this.feed = feed;
         this.metrics = metrics;
+        this.place = place;
         this.markets = new MarketSubscriptions(pollers, new MarketOutbox.Client() {
             @Override
             public void send(String text) throws IOException {
@@ -54,14 +69,19 @@ final class Connection {
             }
         });
         if (session instanceof NativeWebSocketSession wrapped
-                && wrapped.getNativeSession() instanceof Session container)
+                && wrapped.getNativeSession() instanceof Session container) {
             container.getUserProperties().put(SEND_LIMIT, SEND_LIMIT_MILLIS);
+            together = container.getNegotiatedExtensions().isEmpty() ? container.getBasicRemote() : null;
+        } else {
+            together = null;
+        }
     }
 
     /** What is told to one client, on a thread of its own, so that a slow one keeps nobody else waiting. */
     private final class Subscription implements Runnable {
         private final Set<String> namespaces;
         private final Set<AccountId> accounts;
+        private final Bell bell = new Bell();
         private Cursor cursor;
 
         Subscription(Set<String> namespaces, Set<AccountId> accounts, Cursor cursor) {
@@ -73,26 +93,23 @@ final class Connection {
         @Override
         public void run() {
             metrics.subscribed();
+            feed.listen(bell, accounts);
             try {
                 tell();
             } finally {
+                feed.leave(bell);
                 metrics.unsubscribed();
             }
         }
 
         private void tell() {
             try {
-                while (subscription == this && session.isOpen()) {
+                while (subscription.get() == this && session.isOpen()) {
                     Feed.Part part = feed.after(cursor);
-                    for (Frame frame : part.frames()) {
-                        if (subscription != this) return;
-                        if (namespaces.contains(frame.namespace())
-                                && accounts.contains(frame.accountId())
-                                && mayHear(frame.accountId())) send(frame.text());
-                    }
+                    tell(part.frames());
                     boolean more = part.cursor().compareTo(cursor) > 0;
                     cursor = part.cursor();
-                    if (!more) feed.await(cursor);
+                    if (!more) bell.await();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -104,6 +121,28 @@ final class Connection {
                 close(CloseStatus.SERVER_ERROR.withReason("come back with the last log_position"));
             }
         }
+
+        /** Those that concern him, as many at a time as go out in one write. */
+        private void tell(List<Frame> frames) throws IOException {
+            List<String> group = new ArrayList<>();
+            int bytes = 0;
+            for (Frame frame : frames) {
+                if (!namespaces.contains(frame.namespace()) || !accounts.contains(frame.accountId())) continue;
+                if (bytes + HEADER + frame.bytes() > BUFFER) {
+                    send(this, group);
+                    group.clear();
+                    bytes = 0;
+                }
+                if (!mayHear(frame.accountId())) continue;
+                group.add(frame.text());
+                bytes += HEADER + frame.bytes();
+            }
+            send(this, group);
+        }
+    }
+
+    Incoming incoming() {
+        return incoming;
     }
 
     boolean isOpen() {
@@ -113,6 +152,13 @@ final class Connection {
     @Nullable
     Caller caller() {
         return caller;
+    }
+
+    /** @return false when whoever it is has as many connections as he may */
+    boolean holdPlaceAs(Object holder) {
+        if (place.holdAs(holder)) return true;
+        metrics.refusedOfKey();
+        return false;
     }
 
     void authenticated(Caller known, Presented by) {
@@ -146,15 +192,35 @@ final class Connection {
     /** In place of what he was told so far. */
     void subscribe(List<String> namespaces, List<AccountId> accounts, Cursor cursor) {
         Subscription next = new Subscription(Set.copyOf(namespaces), Set.copyOf(accounts), cursor);
-        subscription = next;
+        Subscription before;
+        sending.lock(); // the last frame of the one before is sent, or never will be
+        try {
+            before = subscription.getAndSet(next);
+        } finally {
+            sending.unlock();
+        }
+        if (before != null) before.bell.ring();
         Thread.ofVirtual().name("socket-" + session.getId()).start(next);
     }
 
     /** One frame after the other, whoever sends; who takes none for too long is closed by the container. */
     void send(String text) throws IOException {
+        send(List.of(text), () -> true);
+    }
+
+    /** What is told by a subscription, unless another has taken its place. @param texts no more than the buffer holds, or one */
+    private void send(Subscription by, List<String> texts) throws IOException {
+        if (!texts.isEmpty()) send(texts, () -> subscription.get() == by);
+    }
+
+    private void send(List<String> texts, BooleanSupplier still) throws IOException {
         sending.lock();
         try {
-            session.sendMessage(new TextMessage(text));
+            if (!still.getAsBoolean()) return;
+            RemoteEndpoint remote = texts.size() > 1 ? together : null;
+            if (remote != null) remote.setBatchingAllowed(true);
+            for (String text : texts) session.sendMessage(new TextMessage(text));
+            if (remote != null) remote.setBatchingAllowed(false); // writes
         } catch (IllegalStateException e) {
             if (session.isOpen()) throw e;
             throw new IOException("closed meanwhile", e);
@@ -180,7 +246,9 @@ final class Connection {
     }
 
     void closed() {
-        subscription = null;
+        place.leave();
+        Subscription last = subscription.getAndSet(null);
+        if (last != null) last.bell.ring();
         markets.close();
     }
 }

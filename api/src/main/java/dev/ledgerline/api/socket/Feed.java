@@ -1,16 +1,21 @@
 package dev.ledgerline.api.socket;
 
 import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.log.LogQuery.AwaitLog;
 import dev.ledgerline.messages.log.LogQuery.FindHead;
 import dev.ledgerline.messages.log.LogQuery.ReadLog;
 import dev.ledgerline.messages.log.LoggedEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +30,22 @@ class Feed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final int KEPT = 20_000;
     private static final int AT_ONCE = 500;
+
+    /** After so many frames of others a listener looks, too, so that he never falls out of what is in memory. */
+    private static final int LOOK_EVERY = KEPT / 4;
+
     private static final long WAIT_MILLIS = 1_000;
 
     private final Queries queries;
     private final Frames frames;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition grown = lock.newCondition();
+
+    /** One thread adds, and many look, who do not keep each other out. */
+    private final StampedLock lock = new StampedLock();
+
+    private final Map<Bell, Set<AccountId>> listeners = new ConcurrentHashMap<>();
     private final @Nullable Frame[] recent = new Frame[KEPT];
 
-    /** How many were ever put there; the next one goes to this, modulo its length. */
+    /** How many were ever put there, by the one thread; the next one goes to this, modulo its length. */
     private long count;
 
     /** Everything behind this is in memory. */
@@ -60,24 +72,24 @@ class Feed implements AutoCloseable {
     }
 
     private void begin() {
-        lock.lock();
+        long stamp = lock.writeLock();
         try {
             if (thread != null || closed) return;
             reached = queries.find(new FindHead());
             floor = reached;
             thread = Thread.ofPlatform().daemon().name("socket-feed").start(this::follow);
         } finally {
-            lock.unlock();
+            lock.unlockWrite(stamp);
         }
     }
 
     /** What is told behind a place, at most as much as is read at once; perhaps nothing. */
     Part after(Cursor cursor) {
-        lock.lock();
+        long stamp = lock.readLock();
         try {
             if (cursor.whole() >= floor) return kept(cursor);
         } finally {
-            lock.unlock();
+            lock.unlockRead(stamp);
         }
         List<LoggedEvent> events = queries.find(new ReadLog(cursor.whole(), AT_ONCE));
         if (events.isEmpty()) return new Part(List.of(), cursor);
@@ -113,16 +125,13 @@ class Feed implements AutoCloseable {
         recent[slot] = frame;
     }
 
-    /** Waits until there may be more behind a place. */
-    void await(Cursor cursor) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            if (reached <= cursor.whole()) {
-                var unused = grown.await(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } finally {
-            lock.unlock();
-        }
+    /** From now on it is rung whenever there is more of these accounts, and now and then. */
+    void listen(Bell bell, Set<AccountId> accounts) {
+        listeners.put(bell, accounts);
+    }
+
+    void leave(Bell bell) {
+        listeners.remove(bell);
     }
 
     private void follow() {
@@ -150,26 +159,33 @@ class Feed implements AutoCloseable {
         List<LoggedEvent> events = queries.find(new ReadLog(reached, AT_ONCE));
         if (events.isEmpty()) return false;
         List<Frame> made = frames.of(events);
-        lock.lock();
+        long before = count;
+        long stamp = lock.writeLock();
         try {
             made.forEach(this::keep);
             reached = events.getLast().position();
-            grown.signalAll();
         } finally {
-            lock.unlock();
+            lock.unlockWrite(stamp);
         }
+        ring(made, count / LOOK_EVERY > before / LOOK_EVERY);
         return true;
+    }
+
+    private void ring(List<Frame> made, boolean all) {
+        Set<AccountId> concerned = made.stream().map(Frame::accountId).collect(Collectors.toSet());
+        listeners.forEach((bell, accounts) -> {
+            if (all || !Collections.disjoint(concerned, accounts)) bell.ring();
+        });
     }
 
     @Override
     public void close() {
         closed = true;
-        lock.lock();
+        long stamp = lock.writeLock();
         try {
             if (thread != null) thread.interrupt();
-            grown.signalAll();
         } finally {
-            lock.unlock();
+            lock.unlockWrite(stamp);
         }
     }
 }

@@ -64,7 +64,7 @@ class Frames {
             payload.put(row.table().idName(), row.id());
         }
         told.details().forEach((name, value) -> payload.set(name, json.valueToTree(value)));
-        return new Frame(
+        return Frame.of(
                 cursor,
                 told.namespace(),
                 told.accountId(),

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request over the socket that is not carried out, and why. */
 final class Refused extends RuntimeException {
+    static final String TOO_MANY_CONNECTIONS = "too_many_connections";
+
     private static final long serialVersionUID = 1L;
 
     private final String code;

@@ -136,6 +136,8 @@ class SocketActions {
     JsonNode authenticate(Connection connection, String key, String requestId) {
         ApiKeyView view = keys.find(key);
         if (view == null) throw new Refused("invalid_api_key", "the API key is not known here");
+        if (!connection.holdPlaceAs(view.apiKeyId()))
+            throw new Refused(Refused.TOO_MANY_CONNECTIONS, "this key has as many connections as it may");
         Caller caller = Caller.of(view, requestId, Connection.SURFACE);
         connection.authenticated(caller, Presented.of(key));
         ObjectNode payload = json.createObjectNode();

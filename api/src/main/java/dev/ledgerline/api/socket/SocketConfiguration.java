@@ -1,6 +1,8 @@
 package dev.ledgerline.api.socket;
 
 import dev.ledgerline.api.identity.Authentication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -16,8 +18,17 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 /** Serves {@code /ws}. From any origin: a browser sends a key of ours only where a page of its user puts it in. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@EnableConfigurationProperties(SocketLimits.class)
 class SocketConfiguration implements WebSocketConfigurer {
-    private static final int LONGEST_MESSAGE = 256 * 1024;
+    /** Each connection has a buffer of so many characters, always; what is longer comes in parts. */
+    private static final int PART = 8 * 1024;
+
+    /**
+     * Bytes the kernel keeps for a client that does not read; Linux takes twice as much, its own bookkeeping included. Left to
+     * itself it takes up to four megabytes for each, and a client that never reads is noticed only when they are full. All
+     * connections have it, as the container has no setting for some: 128 KiB a round trip is enough for pages of a list.
+     */
+    private static final int SEND_BUFFER = 128 * 1024;
 
     private final SocketHandler handler;
 
@@ -33,9 +44,17 @@ class SocketConfiguration implements WebSocketConfigurer {
     @Bean
     ServletServerContainerFactoryBean socketContainer() {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
-        container.setMaxTextMessageBufferSize(LONGEST_MESSAGE);
+        container.setMaxTextMessageBufferSize(PART);
         container.setMaxBinaryMessageBufferSize(1024); // none is taken
         return container;
+    }
+
+    @Bean
+    TomcatConnectorCustomizer sendBuffers() {
+        return connector -> {
+            if (!connector.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER)))
+                throw new IllegalStateException("the container has no setting for send buffers");
+        };
     }
 
     /** Keeps what the handshake says about the caller; a wrong key is told in the protocol, not by a failed handshake. */

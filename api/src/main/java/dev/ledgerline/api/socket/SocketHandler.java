@@ -31,7 +31,16 @@ class SocketHandler extends TextWebSocketHandler {
     static final String ACCOUNT = "x-account-id";
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
+    /** In characters. A batch of five hundred commands has room in it. */
+    private static final int LONGEST = 256 * 1024;
+
+    /** Strangers make us keep little: who somebody is can be said in this. */
+    private static final int LONGEST_OF_UNKNOWN = 8 * 1024;
+
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
+
+    /** 1013: later there may be one. */
+    private static final CloseStatus NO_PLACE = CloseStatus.SERVICE_OVERLOAD.withReason(Refused.TOO_MANY_CONNECTIONS);
 
     /** In place of an id, in what answers no request. */
     private static final JsonNode HELLO = JsonNodeFactory.instance.stringNode("server-hello");
@@ -42,6 +51,7 @@ class SocketHandler extends TextWebSocketHandler {
     private final MarketPollers pollers;
     private final JsonMapper json;
     private final SocketMetrics metrics;
+    private final Places places;
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
     SocketHandler(
@@ -50,22 +60,34 @@ class SocketHandler extends TextWebSocketHandler {
             SocketGuard guard,
             MarketPollers pollers,
             JsonMapper json,
-            SocketMetrics metrics) {
+            SocketMetrics metrics,
+            Places places) {
         this.actions = actions;
         this.feed = feed;
         this.guard = guard;
         this.pollers = pollers;
         this.json = json;
         this.metrics = metrics;
+        this.places = places;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
-        Connection connection = new Connection(session, feed, pollers, metrics);
+        Places.Place place = places.take();
+        if (place == null) {
+            metrics.refusedInAll();
+            session.close(NO_PLACE);
+            return;
+        }
+        Connection connection = new Connection(session, feed, pollers, metrics, place);
         connections.put(session.getId(), connection);
         guard.watch(connection);
         metrics.connected();
         if (!(session.getAttributes().get(KEY) instanceof String key)) {
+            if (!connection.holdPlaceAs(Places.UNKNOWN)) {
+                connection.close(NO_PLACE);
+                return;
+            }
             Thread.ofVirtual().name("socket-unknown").start(() -> closeIfUnknown(connection));
             return;
         }
@@ -74,7 +96,10 @@ class SocketHandler extends TextWebSocketHandler {
             connection.send(Envelope.answer(HELLO, null, null, true, EventName.CONNECTED, json.createObjectNode())
                     .text(json));
         } catch (Refused e) {
-            connection.close(CloseStatus.POLICY_VIOLATION.withReason(e.code()));
+            connection.close(
+                    e.code().equals(Refused.TOO_MANY_CONNECTIONS)
+                            ? NO_PLACE
+                            : CloseStatus.POLICY_VIOLATION.withReason(e.code()));
         } catch (RuntimeException e) {
             LOG.warn("a key could not be looked up: {}", e.toString());
             connection.close(CloseStatus.SERVER_ERROR);
@@ -93,11 +118,24 @@ class SocketHandler extends TextWebSocketHandler {
     }
 
     @Override
+    public boolean supportsPartialMessages() {
+        return true;
+    }
+
+    @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         Connection connection = connections.get(session.getId());
         if (connection == null) return;
         try {
-            answer(connection, session, message.getPayload());
+            String text = connection
+                    .incoming()
+                    .add(
+                            message.getPayload(),
+                            message.isLast(),
+                            connection.caller() == null ? LONGEST_OF_UNKNOWN : LONGEST);
+            if (text != null) answer(connection, session, text);
+        } catch (Incoming.TooLong e) {
+            connection.close(CloseStatus.TOO_BIG_TO_PROCESS);
         } catch (IOException e) {
             connection.lost(e);
         }

@@ -14,6 +14,8 @@ class SocketMetrics {
     private final Counter slow;
     private final Counter failed;
     private final Counter unknown;
+    private final Counter refusedInAll;
+    private final Counter refusedOfKey;
 
     SocketMetrics(MeterRegistry registry) {
         gauge(registry, "ledgerline.socket.connections", "WebSocket clients that are connected", connections);
@@ -21,6 +23,8 @@ class SocketMetrics {
         slow = dropped(registry, "slow");
         failed = dropped(registry, "failed");
         unknown = dropped(registry, "not_authenticated");
+        refusedInAll = refused(registry, "in_all");
+        refusedOfKey = refused(registry, "of_key");
     }
 
     private static void gauge(MeterRegistry registry, String name, String description, AtomicInteger value) {
@@ -32,6 +36,13 @@ class SocketMetrics {
                 .description(
                         "WebSocket clients that were closed: slow or gone, not to be told for a failure, or unknown")
                 .tag("reason", reason)
+                .register(registry);
+    }
+
+    private static Counter refused(MeterRegistry registry, String bound) {
+        return Counter.builder("ledgerline.socket.refused")
+                .description("WebSocket clients for whom there was no place: in all, or of their key")
+                .tag("bound", bound)
                 .register(registry);
     }
 
@@ -57,6 +68,14 @@ class SocketMetrics {
 
     void droppedFailed() {
         failed.increment();
+    }
+
+    void refusedInAll() {
+        refusedInAll.increment();
+    }
+
+    void refusedOfKey() {
+        refusedOfKey.increment();
     }
 
     void droppedUnknown() {

@@ -44,10 +44,6 @@ class MonitoringIT extends WholeServer {
     @Value("${ledgerline.home}")
     private Path home;
 
-    private Figures figures() {
-        return Figures.read(port, KEY);
-    }
-
     @Test
     void figuresMoveWithOrders() {
         Figures before = figures();

@@ -25,6 +25,7 @@ final class SocketClient implements AutoCloseable {
     private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private volatile String closeReason = "";
     private volatile long heardNanos;
     private volatile long silenceNanos;
 
@@ -53,6 +54,7 @@ final class SocketClient implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+            closeReason = reason;
             closed.complete(status);
             return null;
         }
@@ -83,10 +85,16 @@ final class SocketClient implements AutoCloseable {
     }
 
     JsonNode next() {
+        JsonNode frame = next(PATIENCE);
+        if (frame == null) throw new AssertionError("nothing came within " + PATIENCE);
+        return frame;
+    }
+
+    /** Null when nothing comes in that time. */
+    @Nullable
+    JsonNode next(Duration atMost) {
         try {
-            JsonNode frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (frame == null) throw new AssertionError("nothing came within " + PATIENCE);
-            return frame;
+            return frames.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -106,6 +114,11 @@ final class SocketClient implements AutoCloseable {
         do all.add(next());
         while (!last.test(all.getLast()));
         return all;
+    }
+
+    /** Of whoever closed it; empty before. */
+    String closeReason() {
+        return closeReason;
     }
 
     int closeStatus() {

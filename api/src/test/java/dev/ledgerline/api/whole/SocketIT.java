@@ -2,19 +2,14 @@ package dev.ledgerline.api.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.FutureTask;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The OMS protocol at {@code /ws}. */
 class SocketIT extends WholeServer {
-    private static final int MANY = 250;
-
     @Test
     void knowsWhoSaysSoInTheHandshake() {
         try (SocketClient socket = socket(KEY)) {
@@ -126,57 +121,6 @@ class SocketIT extends WholeServer {
         }
     }
 
-    /** Cut in the middle of what is told, while it happens, again and again. */
-    @Test
-    @Defect("10")
-    void goesOnWhereAClientWasCutOff() throws Exception {
-        long account = account("netting");
-        try (SocketClient steady = subscribed(account, ",'with_snapshot':false")) {
-            FutureTask<Long> trading = new FutureTask<>(() -> trade(account));
-            Thread.ofVirtual().start(trading);
-            List<String> seen = new ArrayList<>();
-            String from = ",'after_position':0";
-            for (int frames : new int[] {1, 90, 7, 200, 2, 33, 150, 1}) {
-                try (SocketClient shaky = subscribed(account, ",'with_snapshot':false" + from)) {
-                    for (int i = 0; i < frames; i++) {
-                        JsonNode frame = shaky.next();
-                        seen.add(cursor(frame));
-                        from = ",'after_position':" + frame.at("/payload/log_position") + ",'after_index':"
-                                + frame.at("/payload/log_index");
-                    }
-                }
-            }
-            long end = trading.get();
-            Predicate<JsonNode> last = frame -> event(frame).equals("order_updated")
-                    && frame.at("/payload/id").asLong() == end
-                    && frame.at("/payload/status").asString().equals("CANCELED")
-                    && frame.at("/payload/log_index").asInt() == 1;
-            List<String> all = steady.until(last).stream().map(SocketIT::cursor).toList();
-            assertThat(all).hasSizeGreaterThan(MANY * 4).doesNotHaveDuplicates();
-            assertThat(seen).as("each once, in order, so far").isEqualTo(all.subList(0, seen.size()));
-            try (SocketClient back = subscribed(account, ",'with_snapshot':false" + from)) {
-                while (!seen.getLast().equals(all.getLast())) seen.add(cursor(back.next()));
-            }
-            assertThat(seen).as("each once, in order").isEqualTo(all);
-            List<String> again = new ArrayList<>();
-            try (SocketClient late = subscribed(account, ",'after_position':0")) {
-                do again.add(cursor(late.next()));
-                while (!again.getLast().equals(all.getLast()));
-            }
-            assertThat(again).as("the same for whoever was never there").isEqualTo(all);
-        }
-    }
-
-    /** @return the last of many orders, all of which are canceled */
-    private long trade(long account) {
-        Client client = client();
-        long last = 0;
-        for (int i = 0; i < MANY; i++)
-            last = client.limit(account, "buy", "0.01", "1000", "").orderId();
-        client.command(account, "cancel_all_orders", "", "");
-        return last;
-    }
-
     @Test
     void tellsAgainWhatIsLongGone() {
         long account = account("netting");
@@ -217,10 +161,6 @@ class SocketIT extends WholeServer {
     private static String code(JsonNode answer) {
         assertThat(answer.get("ok").asBoolean()).as(answer.toString()).isFalse();
         return answer.at("/payload/code").asString();
-    }
-
-    private static String cursor(JsonNode frame) {
-        return frame.at("/payload/log_position") + ":" + frame.at("/payload/log_index") + ":" + event(frame);
     }
 
     private static JsonNode first(List<JsonNode> frames, String event) {

@@ -3,17 +3,27 @@ package dev.ledgerline.api.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What a client can do to the socket, and to others. */
 class SocketLimitsIT extends WholeServer {
+    private static final String AUTH = "{'id':1,'action':'auth','payload':{'api_key':'" + KEY + "'}}";
+
     /** Nearer to an instant than to the five seconds after which the server gives up sending. */
     private static final Duration IN_TIME = Duration.ofSeconds(4);
 
-    /** Five seconds for a frame that is not taken, once all buffers are full, and the container's own farewell. */
-    private static final Duration GIVEN_UP = Duration.ofSeconds(40);
+    /** Five seconds for a frame that is not taken, once all buffers are full; the rest is for a busy machine. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(12);
+
+    /** More than the buffers between us hold, and less than the kernel would take if it were asked to hold all it can. */
+    private static final int BACKLOG = 1 << 20;
 
     @Test
     void answersEveryTextAndStaysThere() {
@@ -55,6 +65,55 @@ class SocketLimitsIT extends WholeServer {
             socket.send("{'id':2,'action':'ping','more':'" + "x".repeat(300_000) + "'}");
             assertThat(socket.closeStatus()).isEqualTo(1009);
         }
+        try (SocketClient stranger = socket(null)) {
+            String umlauts = "ä".repeat(7_000);
+            assertThat(stranger.ask("{'id':1,'action':'ping','more':'" + umlauts + "'}")
+                            .get("event")
+                            .asString())
+                    .isEqualTo("pong");
+            stranger.send("{'id':2,'action':'ping','more':'" + "x".repeat(10_000) + "'}");
+            assertThat(stranger.closeStatus()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void takesSoManyOfOneKeyAndSoManyInAll() {
+        eventually(() -> figures().of("ledgerline_socket_connections"), count -> count == 0);
+        double ofKey = figures().of("ledgerline_socket_refused_total", "of_key");
+        double inAll = figures().of("ledgerline_socket_refused_total", "in_all");
+        List<SocketClient> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST_SOCKETS_OF_KEY; i++) open.add(greeted());
+            assertRefused(KEY);
+            SocketClient stranger = socket(null);
+            open.add(stranger);
+            assertThat(code(stranger.ask(AUTH))).isEqualTo("too_many_connections");
+            while (open.size() < MOST_SOCKETS) open.add(socket(null));
+            assertRefused(null);
+            assertThat(figures().of("ledgerline_socket_refused_total", "of_key") - ofKey)
+                    .isEqualTo(2);
+            assertThat(figures().of("ledgerline_socket_refused_total", "in_all") - inAll)
+                    .isEqualTo(1);
+            open.removeFirst().close();
+            eventually(() -> stranger.ask(AUTH), answer -> answer.get("ok").asBoolean());
+        } finally {
+            open.forEach(SocketClient::close);
+        }
+        eventually(() -> figures().of("ledgerline_socket_connections"), count -> count == 0);
+        greeted().close();
+    }
+
+    private SocketClient greeted() {
+        SocketClient socket = socket(KEY);
+        assertThat(socket.next().get("event").asString()).isEqualTo("connected");
+        return socket;
+    }
+
+    private void assertRefused(@Nullable String key) {
+        try (SocketClient late = socket(key)) {
+            assertThat(late.closeStatus()).isEqualTo(1013);
+            assertThat(late.closeReason()).isEqualTo("too_many_connections");
+        }
     }
 
     @Test
@@ -74,14 +133,59 @@ class SocketLimitsIT extends WholeServer {
                 assertThat(System.nanoTime()).as("given up in time").isLessThan(end);
                 long sent = System.nanoTime();
                 long order = client.limit(account, "buy", "0.01", "1000", "").orderId();
-                steady.until(frame -> frame.get("event").asString().equals("order_submitted")
-                        && frame.at("/payload/id").asLong() == order);
+                steady.until(frame -> isSubmission(frame, order));
                 assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(IN_TIME);
                 orders++;
             }
             assertThat(orders).isGreaterThan(10);
             assertThat(watcher.longestSilence()).isLessThan(IN_TIME);
         }
+    }
+
+    @Test
+    void dropsWhoDoesNotReadWhenTheBuffersAreFull() {
+        long account = account("netting");
+        String before;
+        int told = 0;
+        try (SocketClient reader = socket(KEY)) {
+            reader.next();
+            before = reader.ask(subscribe(account, ""))
+                    .at("/payload/log_position")
+                    .toString();
+            String orders = Stream.generate(() -> "{'account_id':" + account
+                            + ",'command':'send_order','payload':{'symbol':'BTC/USDT','side':'buy','order_type':'limit',"
+                            + "'qty':'0.01','price':'1000'}}")
+                    .limit(50)
+                    .collect(Collectors.joining(",", "[", "]"))
+                    .replace('\'', '"');
+            int due = 0;
+            while (told < BACKLOG) {
+                if (told >= due) {
+                    client().post("/oms/commands?wait=false", orders);
+                    due = told + BACKLOG / 10;
+                }
+                told += reader.next().toString().length();
+            }
+        }
+        try (StuckClient stuck = stuck(KEY)) {
+            stuck.send(subscribe(account, ",'after_position':" + before));
+            long asked = System.nanoTime();
+            while (!stuck.isDropped()) {
+                assertThat(System.nanoTime() - asked).as("given up in time").isLessThan(GIVEN_UP.toNanos());
+                LockSupport.parkNanos(100_000_000);
+            }
+            assertThat(System.nanoTime() - asked).as("not for anything else").isGreaterThan(IN_TIME.toNanos());
+        }
+    }
+
+    private static String subscribe(long account, String more) {
+        return "{'id':1,'action':'subscribe','payload':{'account_ids':[" + account + "],'with_snapshot':false" + more
+                + "}}";
+    }
+
+    private static boolean isSubmission(JsonNode frame, long order) {
+        return frame.get("event").asString().equals("order_submitted")
+                && frame.at("/payload/id").asLong() == order;
     }
 
     private static String watch(long account, String channels) {

@@ -30,10 +30,14 @@ import tools.jackson.databind.JsonNode;
             "ledgerline.simulated-venue.seed=20260101",
             "ledgerline.simulated-venue.wire.enabled=false",
             "management.prometheus.metrics.export.enabled=true",
-            "ledgerline.background=true"
+            "ledgerline.background=true",
+            "ledgerline.socket.connections=" + WholeServer.MOST_SOCKETS,
+            "ledgerline.socket.connections-of-key=" + WholeServer.MOST_SOCKETS_OF_KEY
         })
 public abstract class WholeServer {
     protected static final String KEY = "ll_scenarios";
+    static final int MOST_SOCKETS = 30;
+    static final int MOST_SOCKETS_OF_KEY = 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -67,6 +71,10 @@ public abstract class WholeServer {
 
     protected Client client() {
         return new Client(port, KEY);
+    }
+
+    Figures figures() {
+        return Figures.read(port, KEY);
     }
 
     SocketClient socket(@org.jspecify.annotations.Nullable String key) {
