@@ -175,10 +175,9 @@ final class AccountCommands {
     }
 
     private static JsonNode tell(Reply reply, Given given, Surroundings around, String done) {
-        boolean json = Options.wantsJson(given, around);
-        if (json) around.out().println(reply.text());
         JsonNode answer = ServerCalls.accepted(reply).json();
-        if (!json) around.out().println(done.formatted(answer.path("account_id")));
+        around.out()
+                .println(Options.wantsJson(given, around) ? reply.text() : done.formatted(answer.path("account_id")));
         return answer;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.cli;
 
+import dev.ledgerline.api.cli.Failure.Refused;
 import dev.ledgerline.api.cli.Failure.Unreachable;
 import dev.ledgerline.api.cli.Failure.WrongUse;
 import dev.ledgerline.api.cli.ServerCalls.NoAnswer;
@@ -92,9 +93,12 @@ public final class Cli {
         if (helped != null) return helped;
         ParseResult typed = parsed;
         while (typed.hasSubcommand()) typed = typed.subcommand();
+        Given given = new Given(typed);
         try {
-            return ((Action) typed.commandSpec().userObject()).run(new Given(typed), around);
+            return ((Action) typed.commandSpec().userObject()).run(given, around);
         } catch (Failure | IOException e) {
+            if (e instanceof Refused refused && refused.answer() != null && Options.wantsJson(given, around))
+                around.out().println(refused.answer());
             return failed(e, typed.commandSpec(), around);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.cli;
 
+import dev.ledgerline.api.cli.Failure.Refused;
 import dev.ledgerline.api.cli.ServerCalls.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,9 @@ final class PlainCommands {
     }
 
     private static int print(Reply reply, Surroundings around) {
-        around.out().println(reply.text());
-        var unused = ServerCalls.accepted(reply);
+        around.out().println(reply.text()); // a refusal too, whether or not JSON was asked for
+        if (!reply.isOk())
+            throw new Refused(String.valueOf(ServerCalls.refusal(reply).getMessage()));
         return Cli.DONE;
     }
 }

@@ -190,11 +190,12 @@ final class Reads {
 
     static int print(ServerCalls server, String path, Table table, Given given, Surroundings around)
             throws IOException, InterruptedException {
-        ServerCalls.Reply reply = server.send("GET", path, null);
-        boolean json = Options.wantsJson(given, around);
-        if (json) around.out().println(reply.text());
-        JsonNode body = ServerCalls.accepted(reply).json();
-        if (json) return Cli.DONE;
+        ServerCalls.Reply reply = ServerCalls.accepted(server.send("GET", path, null));
+        JsonNode body = reply.json();
+        if (Options.wantsJson(given, around)) {
+            around.out().println(reply.text());
+            return Cli.DONE;
+        }
         table.print(body.path("items"), around.out());
         if (body.path("next_after_id").isNumber())
             around.out().println("There are more: --after-id " + body.get("next_after_id"));

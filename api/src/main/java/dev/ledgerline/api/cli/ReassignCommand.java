@@ -75,11 +75,11 @@ final class ReassignCommand {
     private static int run(Given given, Surroundings around) throws IOException, InterruptedException {
         ServerCalls server = ServerCalls.of(given, around);
         ObjectNode body = body(given, server, around);
-        boolean json = Options.wantsJson(given, around);
-        Reply reply = server.send("POST", PATH, body);
-        if (json) around.out().println(reply.text());
-        JsonNode answer = ServerCalls.accepted(reply).json();
-        if (!json) {
+        Reply reply = ServerCalls.accepted(server.send("POST", PATH, body));
+        JsonNode answer = reply.json();
+        if (Options.wantsJson(given, around)) {
+            around.out().println(reply.text());
+        } else {
             ITEMS.print(answer.path("items"), around.out());
             if (!answer.path("preview").asBoolean(false))
                 around.out()

@@ -89,11 +89,10 @@ final class ReconcileCommands {
             ArrayNode symbols = body.putArray("symbols_hint");
             hints.forEach(symbols::add);
         }
-        Reply reply = ServerCalls.of(given, around).send("POST", "/oms/reconcile", body);
-        boolean json = Options.wantsJson(given, around);
-        if (json) around.out().println(reply.text());
-        JsonNode answer = ServerCalls.accepted(reply).json();
-        if (!json)
+        Reply reply = ServerCalls.accepted(ServerCalls.of(given, around).send("POST", "/oms/reconcile", body));
+        JsonNode answer = reply.json();
+        if (Options.wantsJson(given, around)) around.out().println(reply.text());
+        else
             around.out()
                     .println("Comparing " + answer.path("triggered_count") + " of "
                             + answer.path("account_ids").size()

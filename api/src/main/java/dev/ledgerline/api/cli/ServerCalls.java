@@ -56,7 +56,7 @@ final class ServerCalls {
             try {
                 return JSON.readTree(text.isEmpty() ? "{}" : text);
             } catch (JacksonException e) {
-                throw new Refused("the server's answer (status " + status + ") is not what was expected");
+                throw new Refused("the server's answer (status " + status + ") is not what was expected", text);
             }
         }
     }
@@ -131,14 +131,17 @@ final class ServerCalls {
         return accepted(send("POST", path, body)).json();
     }
 
+    /** @throws Refused when it is a refusal */
     static Reply accepted(Reply reply) {
         if (!reply.isOk()) throw refusal(reply);
         return reply;
     }
 
     static Refused refusal(Reply reply) {
-        if (reply.status() == 401) return new Refused("the server does not accept this API key");
-        return new Refused(Refusals.text(reply.status(), reply.json()));
+        String why = reply.status() == 401
+                ? "the server does not accept this API key"
+                : Refusals.text(reply.status(), reply.json());
+        return new Refused(why, reply.text());
     }
 
     /** @param body null for none */

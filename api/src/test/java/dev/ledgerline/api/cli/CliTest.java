@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class CliTest {
@@ -87,6 +89,41 @@ class CliTest {
         Outcome refused = cli("ll_other").run("projections list");
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("does not accept this API key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accounts",
+                "add-account --label mine",
+                "cancel-order --order-id 7",
+                "check",
+                "create-user --name trader",
+                "install --with-account",
+                "projections",
+                "reassign-position --order-ids 1 --target-strategy-id 0",
+                "reconcile",
+                "reconcile --status"
+            })
+    void printsARefusalAsTheServerPutItWhenJsonIsWanted(String command) {
+        String refusal = "{\"detail\":\"not by this key\"}";
+        server.removeContext("/admin/projections");
+        server.createContext("/", exchange -> {
+            byte[] body = refusal.getBytes(UTF_8);
+            exchange.sendResponseHeaders(403, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+
+        Outcome json = cli(KEY).run(command + " --json");
+        Outcome table = cli(KEY).run(command);
+
+        assertThat(json.status()).isEqualTo(1);
+        assertThat(json.out()).isEqualTo(refusal + System.lineSeparator());
+        assertThat(json.err()).contains("ledgerline: not by this key");
+        assertThat(table.status()).isEqualTo(1);
+        assertThat(table.out()).isEmpty();
+        assertThat(table.err()).isEqualTo(json.err());
     }
 
     @Test
