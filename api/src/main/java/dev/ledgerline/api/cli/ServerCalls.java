@@ -89,8 +89,7 @@ final class ServerCalls {
     static ServerCalls of(String keyOption, Given given, Surroundings around) throws IOException {
         String named = given.text("--server");
         URI server = Address.of(named, around);
-        String key = Secrets.given(keyOption, given, around);
-        if (key == null) key = around.variable(VARIABLE);
+        String key = Secrets.given(keyOption, VARIABLE, given, around);
         // The data folder's key is for the server of this machine: no other one is told it.
         if (key == null && Address.isThisMachine(server))
             key = Address.properties(around.home().resolve("credentials")).getProperty("api-key");
