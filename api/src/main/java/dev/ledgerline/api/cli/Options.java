@@ -39,6 +39,12 @@ final class Options {
         return spec;
     }
 
+    /** There for scripts, and neither listed nor offered. */
+    static CommandSpec hidden(CommandSpec spec) {
+        spec.usageMessage().hidden(true);
+        return spec;
+    }
+
     static void add(List<OptionSpec> options, CommandSpec spec) {
         for (OptionSpec option : options) spec.addOption(option);
     }

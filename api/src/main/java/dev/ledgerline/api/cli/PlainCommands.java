@@ -14,15 +14,14 @@ final class PlainCommands {
     private PlainCommands() {}
 
     static CommandSpec spec(String name) {
-        CommandSpec spec = switch (name) {
-            case "healthz" -> healthz();
-            case "dispatcher-status" -> reading(name, "Show what the server is doing.", "/dispatcher/status");
-            case "list-strategies" -> reading(name, "Show the strategies.", "/strategies");
-            case "create-strategy" -> createStrategy();
-            default -> throw new IllegalArgumentException(name);
-        };
-        spec.usageMessage().hidden(true);
-        return spec;
+        return Options.hidden(
+                switch (name) {
+                    case "healthz" -> healthz();
+                    case "dispatcher-status" -> reading(name, "Show what the server is doing.", "/dispatcher/status");
+                    case "list-strategies" -> reading(name, "Show the strategies.", "/strategies");
+                    case "create-strategy" -> createStrategy();
+                    default -> throw new IllegalArgumentException(name);
+                });
     }
 
     private static CommandSpec healthz() {

@@ -58,13 +58,11 @@ final class ReconcileCommands {
                 staleAfter(),
                 Options.json()));
         options.addAll(ServerCalls.options(ServerCalls.API_KEY));
-        CommandSpec spec = Options.command(
+        return Options.hidden(Options.command(
                 "reconcile-status",
                 "Show when accounts were last compared.",
                 (given, around) -> showStatus(given.text("--status"), given, around),
-                options);
-        spec.usageMessage().hidden(true);
-        return spec;
+                options));
     }
 
     private static OptionSpec staleAfter() {
