@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.core.JacksonException;
@@ -34,16 +35,21 @@ final class ServerCalls {
 
     static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient client;
     private final URI server;
     private final String key;
 
     private ServerCalls(URI server, String key) {
+        this.client = client(server);
         this.server = server;
         this.key = key;
+    }
+
+    private static HttpClient client(URI server) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        if (server.getScheme().equals("http")) client.sslContext(new NoTls()).sslParameters(new SSLParameters());
+        return client.build();
     }
 
     /** An answer, whatever it says. */
