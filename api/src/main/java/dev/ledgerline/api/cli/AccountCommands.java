@@ -5,7 +5,6 @@ import dev.ledgerline.api.cli.ServerCalls.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
@@ -119,7 +118,8 @@ final class AccountCommands {
             String secret =
                     Secrets.require(SECRET, "LEDGERLINE_EXCHANGE_SECRET", "secret of the exchange", given, around);
             credentials.put("secret", kept(secret, given, around));
-            String passphrase = passphrase(given, around);
+            // Few exchanges have one, so nobody is asked for it.
+            String passphrase = Secrets.given(PASSPHRASE, "LEDGERLINE_EXCHANGE_PASSPHRASE", given, around);
             if (passphrase != null) credentials.put("passphrase", kept(passphrase, given, around));
         }
         change(
@@ -128,12 +128,6 @@ final class AccountCommands {
                 around,
                 given.has(REMOVE) ? "Account %s has no credentials any more." : "Account %s has new credentials.");
         return Cli.DONE;
-    }
-
-    /** Few exchanges have one, so nobody is asked for it. */
-    private static @Nullable String passphrase(Given given, Surroundings around) throws IOException {
-        String said = Secrets.given(PASSPHRASE, given, around);
-        return said == null ? around.variable("LEDGERLINE_EXCHANGE_PASSPHRASE") : said;
     }
 
     private static String kept(String secret, Given given, Surroundings around) throws IOException {
@@ -175,10 +169,9 @@ final class AccountCommands {
     }
 
     private static JsonNode tell(Reply reply, Given given, Surroundings around, String done) {
-        boolean json = Options.wantsJson(given, around);
-        if (json) around.out().println(reply.text());
         JsonNode answer = ServerCalls.accepted(reply).json();
-        if (!json) around.out().println(done.formatted(answer.path("account_id")));
+        around.out()
+                .println(Options.wantsJson(given, around) ? reply.text() : done.formatted(answer.path("account_id")));
         return answer;
     }
 }

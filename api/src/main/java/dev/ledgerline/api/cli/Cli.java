@@ -1,5 +1,6 @@
 package dev.ledgerline.api.cli;
 
+import dev.ledgerline.api.cli.Failure.Refused;
 import dev.ledgerline.api.cli.Failure.Unreachable;
 import dev.ledgerline.api.cli.Failure.WrongUse;
 import dev.ledgerline.api.cli.ServerCalls.NoAnswer;
@@ -9,9 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IExecutionStrategy;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -39,30 +37,11 @@ public final class Cli {
         CommandLine line = commandLine(words);
         line.setOut(new PrintWriter(around.out(), true));
         line.setErr(new PrintWriter(around.err(), true));
-        Running running = new Running(around);
-        line.setExecutionStrategy(running);
-        line.setParameterExceptionHandler(running);
-        line.setExecutionExceptionHandler(running);
+        line.setExecutionStrategy(parsed -> execute(parsed, around));
+        line.setParameterExceptionHandler((wrong, typed) -> misused(wrong, around));
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> failed(failure, command.getCommandSpec(), around));
         return line.execute(words.toArray(String[]::new));
-    }
-
-    /** No lambdas: those that have to do with picocli would be made anew at each start. */
-    private record Running(Surroundings around)
-            implements IExecutionStrategy, IParameterExceptionHandler, IExecutionExceptionHandler {
-        @Override
-        public int execute(ParseResult parsed) {
-            return Cli.execute(parsed, around);
-        }
-
-        @Override
-        public int handleParseException(ParameterException wrong, String[] words) {
-            return misused(wrong, around);
-        }
-
-        @Override
-        public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-            return failed(failure, command.getCommandSpec(), around);
-        }
     }
 
     /** @param words what was typed */
@@ -92,9 +71,12 @@ public final class Cli {
         if (helped != null) return helped;
         ParseResult typed = parsed;
         while (typed.hasSubcommand()) typed = typed.subcommand();
+        Given given = new Given(typed);
         try {
-            return ((Action) typed.commandSpec().userObject()).run(new Given(typed), around);
+            return ((Action) typed.commandSpec().userObject()).run(given, around);
         } catch (Failure | IOException e) {
+            if (e instanceof Refused refused && refused.answer() != null && Options.wantsJson(given, around))
+                around.out().println(refused.answer());
             return failed(e, typed.commandSpec(), around);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package dev.ledgerline.api.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something to tell the person at the keyboard, who needs no stack trace, and a script by its exit status. */
 abstract sealed class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,8 +21,21 @@ abstract sealed class Failure extends RuntimeException {
     static final class Refused extends Failure {
         private static final long serialVersionUID = 1L;
 
+        private final @Nullable String answer;
+
         Refused(String message) {
+            this(message, null);
+        }
+
+        /** @param answer what the server said, for whoever wants its JSON; null when it was not asked, or that is known */
+        Refused(String message, @Nullable String answer) {
             super(Cli.REFUSED, message);
+            this.answer = answer;
+        }
+
+        @Nullable
+        String answer() {
+            return answer;
         }
     }
 

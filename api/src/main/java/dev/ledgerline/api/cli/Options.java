@@ -3,7 +3,6 @@ package dev.ledgerline.api.cli;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -39,6 +38,12 @@ final class Options {
         return spec;
     }
 
+    /** There for scripts, and neither listed nor offered. */
+    static CommandSpec hidden(CommandSpec spec) {
+        spec.usageMessage().hidden(true);
+        return spec;
+    }
+
     static void add(List<OptionSpec> options, CommandSpec spec) {
         for (OptionSpec option : options) spec.addOption(option);
     }
@@ -51,12 +56,12 @@ final class Options {
     }
 
     static OptionSpec.Builder decimal(String label, String description, String... names) {
-        return text(label, description, names).type(BigDecimal.class).converters(new Decimal());
+        return text(label, description, names).type(BigDecimal.class).converters(Options::toDecimal);
     }
 
     /** Not below zero: an id of something that is there is above it, 0 stands for none. */
     static OptionSpec.Builder id(String description, String... names) {
-        return text("id", description, names).type(Long.class).converters(new Id());
+        return text("id", description, names).type(Long.class).converters(Options::toId);
     }
 
     /** Several ids, separated by commas or spaces. */
@@ -64,7 +69,7 @@ final class Options {
         return text("id", description, names)
                 .type(List.class)
                 .auxiliaryTypes(Long.class)
-                .converters(new Id())
+                .converters(Options::toId)
                 .arity("1..*")
                 .splitRegex(",");
     }
@@ -92,7 +97,7 @@ final class Options {
     static OptionSpec.Builder choice(List<String> words, String description, String... names) {
         return text(String.join("|", words), description, names)
                 .completionCandidates(words)
-                .converters(new Choice(words));
+                .converters(typed -> toOneOf(words, typed));
     }
 
     static OptionSpec json() {
@@ -114,39 +119,27 @@ final class Options {
                 .build();
     }
 
-    // Classes, for Java cannot keep a lambda that has to do with picocli: each start would make it anew, which takes
-    // long.
-
-    private static final class Decimal implements ITypeConverter<BigDecimal> {
-        @Override
-        public BigDecimal convert(String text) {
-            try {
-                return new BigDecimal(text);
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException("'" + text + "' is not a number");
-            }
+    private static BigDecimal toDecimal(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number");
         }
     }
 
-    private static final class Id implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String text) {
-            try {
-                long id = Long.parseLong(text.strip());
-                if (id >= 0) return id;
-            } catch (NumberFormatException e) {
-                // said below
-            }
-            throw new TypeConversionException("'" + text + "' is not an id");
+    private static long toId(String text) {
+        try {
+            long id = Long.parseLong(text.strip());
+            if (id >= 0) return id;
+        } catch (NumberFormatException e) {
+            // said below
         }
+        throw new TypeConversionException("'" + text + "' is not an id");
     }
 
-    private record Choice(List<String> words) implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            if (words.contains(text)) return text;
-            throw new TypeConversionException("one of " + words + " is expected");
-        }
+    private static String toOneOf(List<String> words, String text) {
+        if (words.contains(text)) return text;
+        throw new TypeConversionException("one of " + words + " is expected");
     }
 
     private static String[] rest(String... names) {

@@ -74,7 +74,8 @@ record PayloadField(String name, Kind kind, OptionSpec option) {
         return new PayloadField(
                 name,
                 Kind.CLEAR,
-                Options.flag("Remove it.", option, "--clear-" + dashed(name)).build());
+                Options.flag("Remove it.", option, Fields.option("clear_" + name))
+                        .build());
     }
 
     PayloadField required() {
@@ -89,7 +90,7 @@ record PayloadField(String name, Kind kind, OptionSpec option) {
             case TEXT -> payload.put(name, given.require(typed));
             case ID -> payload.put(name, given.id(typed));
             case IDS -> {
-                ArrayNode all = payload.putArray(name);
+                ArrayNode all = payload.putArray(name); // if empty, that is what was typed: none is not all
                 given.<Long>all(typed).forEach(all::add);
             }
             case FLAG -> payload.put(name, true);
@@ -108,12 +109,8 @@ record PayloadField(String name, Kind kind, OptionSpec option) {
 
     private static String[] names(String name, String... more) {
         String[] names = new String[more.length + 1];
-        names[0] = "--" + dashed(name);
+        names[0] = Fields.option(name);
         System.arraycopy(more, 0, names, 1, more.length);
         return names;
-    }
-
-    private static String dashed(String name) {
-        return name.replace('_', '-');
     }
 }

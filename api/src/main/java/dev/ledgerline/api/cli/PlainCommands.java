@@ -1,5 +1,6 @@
 package dev.ledgerline.api.cli;
 
+import dev.ledgerline.api.cli.Failure.Refused;
 import dev.ledgerline.api.cli.ServerCalls.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,14 @@ final class PlainCommands {
     private PlainCommands() {}
 
     static CommandSpec spec(String name) {
-        CommandSpec spec = switch (name) {
-            case "healthz" -> healthz();
-            case "dispatcher-status" -> reading(name, "Show what the server is doing.", "/dispatcher/status");
-            case "list-strategies" -> reading(name, "Show the strategies.", "/strategies");
-            case "create-strategy" -> createStrategy();
-            default -> throw new IllegalArgumentException(name);
-        };
-        spec.usageMessage().hidden(true);
-        return spec;
+        return Options.hidden(
+                switch (name) {
+                    case "healthz" -> healthz();
+                    case "dispatcher-status" -> reading(name, "Show what the server is doing.", "/dispatcher/status");
+                    case "list-strategies" -> reading(name, "Show the strategies.", "/strategies");
+                    case "create-strategy" -> createStrategy();
+                    default -> throw new IllegalArgumentException(name);
+                });
     }
 
     private static CommandSpec healthz() {
@@ -66,8 +66,9 @@ final class PlainCommands {
     }
 
     private static int print(Reply reply, Surroundings around) {
-        around.out().println(reply.text());
-        var unused = ServerCalls.accepted(reply);
+        around.out().println(reply.text()); // a refusal too, whether or not JSON was asked for
+        if (!reply.isOk())
+            throw new Refused(String.valueOf(ServerCalls.refusal(reply).getMessage()));
         return Cli.DONE;
     }
 }

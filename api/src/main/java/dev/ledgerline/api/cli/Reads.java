@@ -87,21 +87,16 @@ final class Reads {
             case "deals" -> list(name, "Show the deals of some days: what was executed.", "deals", Days.ALWAYS);
             case "positions" ->
                 list(name, "Show open positions, or with --history those of some days.", "positions", Days.IF_ASKED);
-            case "accounts" -> accounts(name, false);
+            case "accounts" -> accounts(name);
             // The names of the earlier implementation, for scripts.
-            case "orders-open" -> hidden(list(name, "Show open orders.", "orders", Days.NONE));
-            case "orders-history" -> hidden(list(name, "Show the orders of some days.", "orders", Days.ALWAYS));
-            case "positions-open" -> hidden(list(name, "Show open positions.", "positions", Days.NONE));
+            case "orders-open" -> Options.hidden(list(name, "Show open orders.", "orders", Days.NONE));
+            case "orders-history" -> Options.hidden(list(name, "Show the orders of some days.", "orders", Days.ALWAYS));
+            case "positions-open" -> Options.hidden(list(name, "Show open positions.", "positions", Days.NONE));
             case "positions-history" ->
-                hidden(list(name, "Show the positions of some days.", "positions", Days.ALWAYS));
-            case "list-accounts" -> accounts(name, true);
+                Options.hidden(list(name, "Show the positions of some days.", "positions", Days.ALWAYS));
+            case "list-accounts" -> Options.hidden(accounts(name));
             default -> throw new IllegalArgumentException(name);
         };
-    }
-
-    private static CommandSpec hidden(CommandSpec spec) {
-        spec.usageMessage().hidden(true);
-        return spec;
     }
 
     private static CommandSpec list(String name, String summary, String what, Days days) {
@@ -133,15 +128,14 @@ final class Reads {
         return Options.command(name, summary, (given, around) -> show(what, days, given, around), options);
     }
 
-    private static CommandSpec accounts(String name, boolean hidden) {
+    private static CommandSpec accounts(String name) {
         List<OptionSpec> options = new ArrayList<>(ServerCalls.options(ServerCalls.API_KEY));
         options.addFirst(Options.json());
-        CommandSpec spec = Options.command(
+        return Options.command(
                 name,
                 "Show the accounts this key may read.",
                 (given, around) -> print(ServerCalls.of(given, around), "/oms/accounts", ACCOUNTS, given, around),
                 options);
-        return hidden ? hidden(spec) : spec;
     }
 
     private static int show(String what, Days days, Given given, Surroundings around)
@@ -190,11 +184,12 @@ final class Reads {
 
     static int print(ServerCalls server, String path, Table table, Given given, Surroundings around)
             throws IOException, InterruptedException {
-        ServerCalls.Reply reply = server.send("GET", path, null);
-        boolean json = Options.wantsJson(given, around);
-        if (json) around.out().println(reply.text());
-        JsonNode body = ServerCalls.accepted(reply).json();
-        if (json) return Cli.DONE;
+        ServerCalls.Reply reply = ServerCalls.accepted(server.send("GET", path, null));
+        JsonNode body = reply.json();
+        if (Options.wantsJson(given, around)) {
+            around.out().println(reply.text());
+            return Cli.DONE;
+        }
         table.print(body.path("items"), around.out());
         if (body.path("next_after_id").isNumber())
             around.out().println("There are more: --after-id " + body.get("next_after_id"));

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -75,11 +74,11 @@ final class ReassignCommand {
     private static int run(Given given, Surroundings around) throws IOException, InterruptedException {
         ServerCalls server = ServerCalls.of(given, around);
         ObjectNode body = body(given, server, around);
-        boolean json = Options.wantsJson(given, around);
-        Reply reply = server.send("POST", PATH, body);
-        if (json) around.out().println(reply.text());
-        JsonNode answer = ServerCalls.accepted(reply).json();
-        if (!json) {
+        Reply reply = ServerCalls.accepted(server.send("POST", PATH, body));
+        JsonNode answer = reply.json();
+        if (Options.wantsJson(given, around)) {
+            around.out().println(reply.text());
+        } else {
             ITEMS.print(answer.path("items"), around.out());
             if (!answer.path("preview").asBoolean(false))
                 around.out()
@@ -92,25 +91,22 @@ final class ReassignCommand {
     private static ObjectNode body(Given given, ServerCalls server, Surroundings around)
             throws IOException, InterruptedException {
         ObjectNode body = ServerCalls.JSON.createObjectNode();
-        ids(body, "account_ids", given.all(ACCOUNTS));
+        Fields.ids(body, "account_ids", given.all(ACCOUNTS));
         Set<Long> orders = new TreeSet<>(given.<Long>all(ORDERS));
         if (given.has(DEALS)) {
             Set<Long> theirs = ordersOf(new TreeSet<>(given.<Long>all(DEALS)), given, server);
             around.err().println("ledgerline: deals are reassigned with their orders: " + theirs);
             orders.addAll(theirs);
         }
-        ids(body, "order_ids", List.copyOf(orders));
+        Fields.ids(body, "order_ids", List.copyOf(orders));
         if (given.has("--target-strategy-id")) body.put("target_strategy_id", given.id("--target-strategy-id"));
         if (given.has("--target-position-id")) body.put("target_position_id", given.id("--target-position-id"));
         if (given.has("--preview")) body.put("preview", true);
-        for (String date : List.of("start_date", "end_date")) {
-            String typed = given.text("--" + date.replace('_', '-'));
-            if (typed != null) body.put(date, typed);
-        }
+        Fields.typed(body, given, List.of("start_date", "end_date"));
         String reconciled = given.text("--reconciled");
         if (reconciled != null) body.put("reconciled", Boolean.parseBoolean(reconciled));
-        texts(body, "order_statuses", given.all("--order-statuses"));
-        texts(body, "kinds", given.all("--kinds"));
+        Fields.texts(body, "order_statuses", given.all("--order-statuses"));
+        Fields.texts(body, "kinds", given.all("--kinds"));
         if (given.has("--page")) body.put("page", given.number("--page", 1));
         if (given.has("--page-size")) body.put("page_size", given.number("--page-size", 100));
         return body;
@@ -137,7 +133,7 @@ final class ReassignCommand {
     private static void demandAllDeals(Set<Long> orders, Set<Long> named, ServerCalls server)
             throws IOException, InterruptedException {
         ObjectNode preview = ServerCalls.JSON.createObjectNode();
-        ids(preview, "order_ids", List.copyOf(orders));
+        Fields.ids(preview, "order_ids", List.copyOf(orders));
         preview.put("preview", true);
         for (JsonNode order : server.post(PATH, preview).path("items")) {
             Set<Long> more = new HashSet<>();
@@ -146,17 +142,5 @@ final class ReassignCommand {
                 throw new Refused("order " + order.path("order_id") + " has also the deals " + more
                         + ", and deals are reassigned with their orders: name them too, or give " + ORDERS);
         }
-    }
-
-    private static void ids(ObjectNode body, String field, List<Long> ids) {
-        if (ids.isEmpty()) return;
-        ArrayNode all = body.putArray(field);
-        ids.forEach(all::add);
-    }
-
-    private static void texts(ObjectNode body, String field, List<String> texts) {
-        if (texts.isEmpty()) return;
-        ArrayNode all = body.putArray(field);
-        texts.forEach(all::add);
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Has accounts compared with their exchanges, and shows when that was last done. */
@@ -59,13 +58,11 @@ final class ReconcileCommands {
                 staleAfter(),
                 Options.json()));
         options.addAll(ServerCalls.options(ServerCalls.API_KEY));
-        CommandSpec spec = Options.command(
+        return Options.hidden(Options.command(
                 "reconcile-status",
                 "Show when accounts were last compared.",
                 (given, around) -> showStatus(given.text("--status"), given, around),
-                options);
-        spec.usageMessage().hidden(true);
-        return spec;
+                options));
     }
 
     private static OptionSpec staleAfter() {
@@ -75,25 +72,13 @@ final class ReconcileCommands {
 
     private static int run(Given given, Surroundings around) throws IOException, InterruptedException {
         ObjectNode body = ServerCalls.JSON.createObjectNode();
-        List<Long> accounts = given.all(ACCOUNTS);
-        if (!accounts.isEmpty()) {
-            ArrayNode ids = body.putArray("account_ids");
-            accounts.forEach(ids::add);
-        }
-        for (String field : List.of("scope", "start_date", "end_date")) {
-            String typed = given.text("--" + field.replace('_', '-'));
-            if (typed != null) body.put(field, typed);
-        }
-        List<String> hints = given.all("--symbols-hint");
-        if (!hints.isEmpty()) {
-            ArrayNode symbols = body.putArray("symbols_hint");
-            hints.forEach(symbols::add);
-        }
-        Reply reply = ServerCalls.of(given, around).send("POST", "/oms/reconcile", body);
-        boolean json = Options.wantsJson(given, around);
-        if (json) around.out().println(reply.text());
-        JsonNode answer = ServerCalls.accepted(reply).json();
-        if (!json)
+        Fields.ids(body, "account_ids", given.all(ACCOUNTS));
+        Fields.typed(body, given, List.of("scope", "start_date", "end_date"));
+        Fields.texts(body, "symbols_hint", given.all("--symbols-hint"));
+        Reply reply = ServerCalls.accepted(ServerCalls.of(given, around).send("POST", "/oms/reconcile", body));
+        JsonNode answer = reply.json();
+        if (Options.wantsJson(given, around)) around.out().println(reply.text());
+        else
             around.out()
                     .println("Comparing " + answer.path("triggered_count") + " of "
                             + answer.path("account_ids").size()

@@ -43,17 +43,17 @@ final class Secrets {
         return file == null ? null : notBlank(read(file, around), file);
     }
 
-    /** As {@link #given}, else from the variable of this name, else from the person at the keyboard; null without all these. */
-    static @Nullable String find(String name, String variable, String what, Given given, Surroundings around)
-            throws IOException {
+    /** As {@link #given(String, Given, Surroundings)}, else from the variable of this name; null without both. */
+    static @Nullable String given(String name, String variable, Given given, Surroundings around) throws IOException {
         String said = given(name, given, around);
-        if (said == null) said = around.variable(variable);
-        return said == null ? around.prompt().ask(what) : said;
+        return said == null ? around.variable(variable) : said;
     }
 
+    /** As {@link #given(String, String, Given, Surroundings)}, else from the person at the keyboard. */
     static String require(String name, String variable, String what, Given given, Surroundings around)
             throws IOException {
-        String found = find(name, variable, what, given, around);
+        String found = given(name, variable, given, around);
+        if (found == null) found = around.prompt().ask(what);
         if (found == null)
             throw new WrongUse("no " + what + ": give " + name + FILE + " or set " + variable + " in the environment");
         return found;

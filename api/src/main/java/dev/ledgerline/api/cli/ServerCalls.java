@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.core.JacksonException;
@@ -34,16 +35,21 @@ final class ServerCalls {
 
     static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient client;
     private final URI server;
     private final String key;
 
     private ServerCalls(URI server, String key) {
+        this.client = client(server);
         this.server = server;
         this.key = key;
+    }
+
+    private static HttpClient client(URI server) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        if (server.getScheme().equals("http")) client.sslContext(new NoTls()).sslParameters(new SSLParameters());
+        return client.build();
     }
 
     /** An answer, whatever it says. */
@@ -56,7 +62,7 @@ final class ServerCalls {
             try {
                 return JSON.readTree(text.isEmpty() ? "{}" : text);
             } catch (JacksonException e) {
-                throw new Refused("the server's answer (status " + status + ") is not what was expected");
+                throw new Refused("the server's answer (status " + status + ") is not what was expected", text);
             }
         }
     }
@@ -89,8 +95,7 @@ final class ServerCalls {
     static ServerCalls of(String keyOption, Given given, Surroundings around) throws IOException {
         String named = given.text("--server");
         URI server = Address.of(named, around);
-        String key = Secrets.given(keyOption, given, around);
-        if (key == null) key = around.variable(VARIABLE);
+        String key = Secrets.given(keyOption, VARIABLE, given, around);
         // The data folder's key is for the server of this machine: no other one is told it.
         if (key == null && Address.isThisMachine(server))
             key = Address.properties(around.home().resolve("credentials")).getProperty("api-key");
@@ -131,14 +136,17 @@ final class ServerCalls {
         return accepted(send("POST", path, body)).json();
     }
 
+    /** @throws Refused when it is a refusal */
     static Reply accepted(Reply reply) {
         if (!reply.isOk()) throw refusal(reply);
         return reply;
     }
 
     static Refused refusal(Reply reply) {
-        if (reply.status() == 401) return new Refused("the server does not accept this API key");
-        return new Refused(Refusals.text(reply.status(), reply.json()));
+        String why = reply.status() == 401
+                ? "the server does not accept this API key"
+                : Refusals.text(reply.status(), reply.json());
+        return new Refused(why, reply.text());
     }
 
     /** @param body null for none */

@@ -75,13 +75,13 @@ final class TradingCommand implements Action {
             throws IOException, InterruptedException {
         JsonNode body = reply.json();
         JsonNode result = body.at(reply.isOk() ? "/results/0" : "/detail/results/0");
-        boolean json = Options.wantsJson(given, around);
-        if (json) around.out().println(result.isMissingNode() ? reply.text() : result.toString());
+        String json = result.isMissingNode() ? reply.text() : result.toString();
         if (!reply.isOk()) {
             JsonNode error = result.path("error");
-            throw error.isObject() ? new Refused(Refusals.coded(error)) : ServerCalls.refusal(reply);
+            throw error.isObject() ? new Refused(Refusals.coded(error), json) : ServerCalls.refusal(reply);
         }
-        if (!json) tell(result, server, around);
+        if (Options.wantsJson(given, around)) around.out().println(json);
+        else tell(result, server, around);
         return Cli.DONE;
     }
 

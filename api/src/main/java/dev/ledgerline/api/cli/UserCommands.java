@@ -138,8 +138,7 @@ final class UserCommands {
             if (!RIGHTS.contains(right)) throw new WrongUse("there is no right " + right + "; there are " + RIGHTS);
         if (strategies.isEmpty()) return permission;
         permission.put("restrict_to_strategies", true);
-        ArrayNode ids = permission.putArray("strategy_ids");
-        strategies.forEach(ids::add);
+        Fields.ids(permission, "strategy_ids", strategies);
         return permission;
     }
 

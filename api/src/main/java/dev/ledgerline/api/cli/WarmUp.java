@@ -39,9 +39,7 @@ final class WarmUp {
     private WarmUp() {}
 
     static CommandSpec spec() {
-        CommandSpec spec = Options.command("warm-up", "Ask a server of its own.", (given, around) -> run(around));
-        spec.usageMessage().hidden(true);
-        return spec;
+        return Options.hidden(Options.command("warm-up", "Ask a server of its own.", (given, around) -> run(around)));
     }
 
     private static int run(Surroundings around) throws IOException {

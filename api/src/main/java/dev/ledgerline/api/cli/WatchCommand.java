@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +25,8 @@ final class WatchCommand {
     private static final String AFTER_INDEX = "--after-index";
     private static final String COUNT = "--count";
     private static final String GIVE_UP = "--give-up-after";
+
+    private static final List<String> BOTH = List.of("position", "risk");
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -56,7 +57,7 @@ final class WatchCommand {
                 Options.ids("The accounts; all that this key may read unless given.", ACCOUNTS, "--account-ids")
                         .build(),
                 Options.texts("position|risk", "What about; both unless given.", NAMESPACES)
-                        .completionCandidates(List.of("position", "risk"))
+                        .completionCandidates(BOTH)
                         .build(),
                 Options.flag("Without what is open at the beginning.", NO_SNAPSHOT)
                         .build(),
@@ -114,11 +115,9 @@ final class WatchCommand {
     private void subscribe(LiveSocket socket) throws Lost, InterruptedException {
         ObjectNode request = ServerCalls.JSON.createObjectNode().put("id", 1).put("action", "subscribe");
         ObjectNode payload = request.putObject("payload");
-        ArrayNode ids = payload.putArray("account_ids");
-        accounts.forEach(ids::add);
-        ArrayNode namespaces = payload.putArray("namespaces");
+        Fields.ids(payload, "account_ids", accounts);
         List<String> asked = given.all(NAMESPACES);
-        (asked.isEmpty() ? List.of("position", "risk") : asked).forEach(namespaces::add);
+        Fields.texts(payload, "namespaces", asked.isEmpty() ? BOTH : asked);
         if (position != null) payload.put("after_position", position);
         if (index != null) payload.put("after_index", index);
         payload.put("with_snapshot", position == null && !given.has(NO_SNAPSHOT));

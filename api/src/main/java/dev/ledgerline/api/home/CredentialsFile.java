@@ -9,10 +9,10 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the credentials in a properties file of the home that only its owner can read. */
-public final class CredentialsFile {
-    public static final String NAME = "credentials";
-    public static final String API_KEY = "api-key";
-    public static final String ADMIN_PASSWORD = "admin-password";
+final class CredentialsFile {
+    static final String NAME = "credentials";
+    static final String API_KEY = "api-key";
+    static final String ADMIN_PASSWORD = "admin-password";
 
     private static final int PASSWORD_BYTES = 18; // 24 characters: a person types this one
 
@@ -39,7 +39,7 @@ public final class CredentialsFile {
         return new Credentials(key, password, firstStart);
     }
 
-    public static Properties read(Path file) throws IOException {
+    static Properties read(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);

@@ -32,8 +32,7 @@ public final class LedgerlineHome implements AutoCloseable {
         try {
             if (!Files.isDirectory(path)) {
                 Files.createDirectories(path.getParent());
-                Files.createDirectory(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                createOwnerOnly(path);
             }
             path = path.toRealPath();
             FileChannel channel = FileChannel.open(
@@ -62,6 +61,26 @@ public final class LedgerlineHome implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /**
+     * A folder in it, made if there is none yet; nobody else can look inside.
+     *
+     * @throws HomeException when it cannot be made
+     */
+    public Path folder(String name) {
+        Path folder = path.resolve(name);
+        try {
+            if (!Files.isDirectory(folder)) createOwnerOnly(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new HomeException("The folder " + folder + " cannot be made: " + e, e);
+        }
+    }
+
+    private static void createOwnerOnly(Path folder) throws IOException {
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** Exists while the application takes requests; the launcher waits for it. */

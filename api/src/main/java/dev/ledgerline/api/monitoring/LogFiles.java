@@ -6,11 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.ledgerline.api.home.LedgerlineHome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -43,12 +39,12 @@ class LogFiles implements DestructionAwareBeanPostProcessor {
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof LedgerlineHome home
                 && environment.getProperty("ledgerline.log.files", Boolean.class, true)
-                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) open(home.path(), context);
+                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context)
+            open(home.folder(FOLDER), context);
         return bean;
     }
 
-    private void open(Path home, LoggerContext context) {
-        Path folder = folder(home);
+    private void open(Path folder, LoggerContext context) {
         context.putObject(Environment.class.getName(), environment); // what structured lines say of the service
         Logger root = root(context);
         for (LogDomain domain : LogDomain.values()) {
@@ -62,18 +58,6 @@ class LogFiles implements DestructionAwareBeanPostProcessor {
             if (console != null) root.detachAppender(console);
         }
         files.forEach(root::addAppender);
-    }
-
-    private static Path folder(Path home) {
-        Path folder = home.resolve(FOLDER);
-        try {
-            if (!Files.isDirectory(folder))
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("no folder for log files: " + folder, e);
-        }
     }
 
     private static Logger root(LoggerContext context) {

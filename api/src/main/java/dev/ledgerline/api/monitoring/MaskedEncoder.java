@@ -20,7 +20,7 @@ final class MaskedEncoder extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         String text = new String(inner.encode(CorrelatedEvent.of(event)), StandardCharsets.UTF_8);
-        return SecretText.masked(text).getBytes(StandardCharsets.UTF_8);
+        return LogMask.masked(text).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -65,6 +65,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.ledgerline.api.cli..",
                     "java..",
+                    "javax.net.ssl..",
                     "com.sun.net.httpserver..",
                     "picocli..",
                     "tools.jackson..",

@@ -7,19 +7,27 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ledgerline.api.cli.Typed.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class CliTest {
     private static final String KEY = "ll_test";
+    private static final int HANDSHAKE = 22; // a TLS record's first byte, RFC 8446
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -89,6 +97,41 @@ class CliTest {
         assertThat(refused.err()).contains("does not accept this API key");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "accounts",
+                "add-account --label mine",
+                "cancel-order --order-id 7",
+                "check",
+                "create-user --name trader",
+                "install --with-account",
+                "projections",
+                "reassign-position --order-ids 1 --target-strategy-id 0",
+                "reconcile",
+                "reconcile --status"
+            })
+    void printsARefusalAsTheServerPutItWhenJsonIsWanted(String command) {
+        String refusal = "{\"detail\":\"not by this key\"}";
+        server.removeContext("/admin/projections");
+        server.createContext("/", exchange -> {
+            byte[] body = refusal.getBytes(UTF_8);
+            exchange.sendResponseHeaders(403, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+
+        Outcome json = cli(KEY).run(command + " --json");
+        Outcome table = cli(KEY).run(command);
+
+        assertThat(json.status()).isEqualTo(1);
+        assertThat(json.out()).isEqualTo(refusal + System.lineSeparator());
+        assertThat(json.err()).contains("ledgerline: not by this key");
+        assertThat(table.status()).isEqualTo(1);
+        assertThat(table.out()).isEmpty();
+        assertThat(table.err()).isEqualTo(json.err());
+    }
+
     @Test
     void saysThatNobodyAnswers() {
         server.stop(0);
@@ -103,6 +146,25 @@ class CliTest {
         Outcome lost = cli(KEY).run("cancel-order --order-id 7 --request-id mine-1");
         assertThat(lost.status()).isEqualTo(3);
         assertThat(lost.err()).contains("not known", "--request-id mine-1");
+    }
+
+    @Test
+    void speaksTlsToAnHttpsAddress() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> firstByte(listening));
+            Outcome broken = cli(KEY).with("LEDGERLINE_URL", "https://127.0.0.1:" + listening.getLocalPort())
+                    .run("accounts");
+            assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(HANDSHAKE);
+            assertThat(broken.status()).isEqualTo(3);
+        }
+    }
+
+    private static int firstByte(ServerSocket listening) {
+        try (Socket connection = listening.accept()) {
+            return connection.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Typed cli(String key) {

@@ -23,6 +23,7 @@ class LedgerlineHomeTest {
         try (LedgerlineHome home = LedgerlineHome.open(folder.resolve("a/home"))) {
             assertThat(permissions(home.path())).isEqualTo("rwx------");
             assertThat(permissions(home.path().resolve("pid"))).isEqualTo("rw-------");
+            assertThat(permissions(home.folder("logs"))).isEqualTo("rwx------");
         }
     }
 
@@ -60,6 +61,18 @@ class LedgerlineHomeTest {
         assertThatThrownBy(() -> LedgerlineHome.open(file.resolve("home")))
                 .isInstanceOf(HomeException.class)
                 .hasMessageContaining("cannot be used");
+    }
+
+    @Test
+    void keepsAFolderThatIsThere() throws IOException {
+        try (LedgerlineHome home = LedgerlineHome.open(folder)) {
+            Files.writeString(home.folder("logs").resolve("api.log"), "a line");
+            assertThat(home.folder("logs").resolve("api.log")).hasContent("a line");
+            Files.writeString(folder.resolve("file"), "");
+            assertThatThrownBy(() -> home.folder("file"))
+                    .isInstanceOf(HomeException.class)
+                    .hasMessageContaining("cannot be made");
+        }
     }
 
     static final class Owner {

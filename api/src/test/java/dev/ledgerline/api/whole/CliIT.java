@@ -264,7 +264,7 @@ class CliIT extends WholeServer {
         all.add(done("upsert-account-credentials" + named + " --api-key k3y-as-argument --secret s3cret-as-argument"
                 + " --encrypt-input"));
         assertThat(all.getFirst().err()).contains("--api-key-file", "--secret-file");
-        assertThat(row(account).get("has_credentials").asBoolean()).isTrue();
+        eventually(() -> row(account), it -> it.get("has_credentials").asBoolean());
         all.add(typed().with("LEDGERLINE_EXCHANGE_API_KEY", "k3y-of-the-environment")
                 .run("upsert-account-credentials" + named + " --secret-file " + secret));
         all.add(typed().answering("s3cret-that-was-typed").run("upsert-account-credentials" + named + " --json"));
@@ -275,7 +275,7 @@ class CliIT extends WholeServer {
         assertThat(all)
                 .allSatisfy(outcome ->
                         assertThat(outcome.status()).as(outcome.all()).isZero());
-        assertThat(row(account).get("has_credentials").asBoolean()).isFalse();
+        eventually(() -> row(account), it -> !it.get("has_credentials").asBoolean());
 
         all.add(wrong("upsert-account-credentials" + named));
         all.add(wrong("upsert-account-credentials" + named + " s3cret-at-a-wrong-place"));

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SecretTextTest {
+class LogMaskTest {
     private static final String SECRET = "aB3-dE5_gH7iJ9kL";
 
     @ParameterizedTest
@@ -43,16 +43,16 @@ class SecretTextTest {
     void leavesNothingOfASecret(String line) {
         String secret = line.contains("/ws/") ? SECRET.replaceAll("[^A-Za-z0-9]", "") : SECRET;
 
-        String masked = SecretText.masked(line.replace("%s", secret));
+        String masked = LogMask.masked(line.replace("%s", secret));
 
         assertThat(masked).doesNotContain(secret).contains("***");
     }
 
     @Test
     void leavesTheRestAsItWas() {
-        assertThat(SecretText.masked("{\"m\":\"apiKey=abc\",\"n\":\"o\"}"))
+        assertThat(LogMask.masked("{\"m\":\"apiKey=abc\",\"n\":\"o\"}"))
                 .isEqualTo("{\"m\":\"apiKey=***\",\"n\":\"o\"}");
-        assertThat(SecretText.masked("GET /x?signature=abc&recvWindow=5000"))
+        assertThat(LogMask.masked("GET /x?signature=abc&recvWindow=5000"))
                 .isEqualTo("GET /x?signature=***&recvWindow=5000");
     }
 
@@ -67,6 +67,6 @@ class SecretTextTest {
                 "Outcome of PLACE L12 at simulated unknown: connection reset"
             })
     void leavesWhatIsNoSecret(String line) {
-        assertThat(SecretText.masked(line)).isEqualTo(line);
+        assertThat(LogMask.masked(line)).isEqualTo(line);
     }
 }

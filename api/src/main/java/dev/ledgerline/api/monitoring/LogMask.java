@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Takes secrets out of what is written to a log. It sees finished lines, stack traces and JSON included, so quotation marks
  * may be escaped, and it never touches one: what was JSON still is.
  */
-final class SecretText {
+final class LogMask {
     private static final String MASK = "***";
 
     /** What stands between a name and its value: {@code =}, {@code : }, {@code ":"}, {@code \":\"}, {@code =[}. */
@@ -33,7 +33,7 @@ final class SecretText {
             // A listen key as the address of a stream.
             + "|(?<=/ws/)[A-Za-z0-9]{40,}+");
 
-    private SecretText() {}
+    private LogMask() {}
 
     static String masked(String text) {
         String masked = text;
