@@ -47,6 +47,7 @@ final class SecretMask {
         } catch (IOException e) {
             json = "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
         }
+        if (json.indexOf('=') < 0) return json;
         return PARAMETER.matcher(json).replaceAll("$1=" + MASKED);
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,8 @@ class ReadModel {
     /** One query does not take longer, unless the database hangs. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration UNTIL_STARTED = Duration.ofMillis(100);
+
     private final QueryGateway queries;
 
     ReadModel(QueryGateway queries) {
@@ -48,10 +51,9 @@ class ReadModel {
 
     /** Waits until these know all that the log holds now. @throws IllegalStateException when they do not in time */
     void await(Duration patience, String... followers) {
-        long head = 0;
-        List<ProjectionView> projections = ask(new FindProjections());
-        for (ProjectionView each : projections) head = Math.max(head, each.head());
         long end = System.nanoTime() + patience.toNanos();
+        long head = 0;
+        for (ProjectionView each : projections(end)) head = Math.max(head, each.head());
         for (String follower : followers) {
             long reached;
             do {
@@ -59,6 +61,23 @@ class ReadModel {
                 if (left <= 0) throw new IllegalStateException(follower + " did not catch up with the log");
                 reached = this.<Number>ask(new AwaitProjection(follower, left)).longValue();
             } while (reached < head);
+        }
+    }
+
+    /** Whoever answers is there last of all when a server starts. */
+    private List<ProjectionView> projections(long end) {
+        while (true) {
+            try {
+                return ask(new FindProjections());
+            } catch (IllegalStateException e) {
+                if (!(e.getCause() instanceof NoHandlerForQueryException) || System.nanoTime() > end) throw e;
+            }
+            try {
+                Thread.sleep(UNTIL_STARTED);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
         }
     }
 
