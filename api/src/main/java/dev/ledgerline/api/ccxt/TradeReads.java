@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,9 +58,7 @@ class TradeReads implements Function.Group {
         List<UnifiedTrade> trades = UnifiedTrade.of(
                 queries.find(new FindExecutions(call.accountId(), symbol, since, DEALS_OF_A_TRADE * limit)));
         if (trades.isEmpty() && symbol != null) symbols.demandKnown(symbol, call);
-        List<UnifiedTrade> told = since == null
-                ? last(trades, limit)
-                : trades.stream().limit(limit).toList();
+        List<UnifiedTrade> told = some(trades, since, limit);
         return json(told, types(told));
     }
 
@@ -74,12 +73,13 @@ class TradeReads implements Function.Group {
                 .filter(deal -> since == null || !deal.executedAt().isBefore(since))
                 .toList();
         return json(
-                UnifiedTrade.of(deals).stream().limit(limit).toList(),
-                Map.of(order.orderId(), UnifiedOrder.type(order.type())));
+                some(UnifiedTrade.of(deals), since, limit), Map.of(order.orderId(), UnifiedOrder.type(order.type())));
     }
 
-    private static <T> List<T> last(List<T> all, int most) {
-        return all.subList(Math.max(0, all.size() - most), all.size());
+    /** The first ones since then, or the last ones of all. */
+    private static List<UnifiedTrade> some(List<UnifiedTrade> all, @Nullable Instant since, int most) {
+        int left = Math.max(0, all.size() - most);
+        return since == null ? all.subList(left, all.size()) : all.subList(0, all.size() - left);
     }
 
     private Map<OrderId, String> types(List<UnifiedTrade> trades) {

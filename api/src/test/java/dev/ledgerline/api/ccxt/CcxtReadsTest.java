@@ -137,6 +137,21 @@ class CcxtReadsTest extends CcxtTest {
     }
 
     @Test
+    void tellsTheLastTradesOfAnOrderUnlessAskedSinceWhen() {
+        core.orders.put(new OrderId(5), Views.order(5, 1, OrderStatus.FILLED));
+        for (int trade = 1; trade <= 3; trade++) core.deals.add(Views.deal(trade, 5, "T" + trade));
+
+        assertThat(tradesOfOrder("null,null,2")).containsExactly("T2", "T3");
+        assertThat(tradesOfOrder("null,1,2")).containsExactly("T1", "T2");
+    }
+
+    private List<String> tradesOfOrder(String more) {
+        JsonNode trades =
+                call("fetch_order_trades", "{'args':['5'," + more + "]}").json().get("result");
+        return trades.valueStream().map(trade -> trade.get("id").asString()).toList();
+    }
+
+    @Test
     void writesAPositionAsCcxtDoes() {
         core.positions.put(new PositionId(2), Views.position(2, 1));
 

@@ -131,6 +131,10 @@ public final class Views {
     }
 
     public static DealView deal(long id, long order) {
+        return deal(id, order, "T1");
+    }
+
+    public static DealView deal(long id, long order, String tradeId) {
         return new DealView(
                 new DealId(id),
                 new AccountId(1),
@@ -148,7 +152,7 @@ public final class Views {
                 "api",
                 null,
                 false,
-                "T1",
+                tradeId,
                 AT,
                 AT);
     }
