@@ -39,8 +39,10 @@ class OpenApiDescription {
             "Reassign",
             "Reconciliation",
             "Unknown outcomes",
+            "Risk",
             "Accounts",
             "Strategies",
+            "Exchanges",
             "Users and keys",
             "Own profile",
             "Sign in",
@@ -49,6 +51,7 @@ class OpenApiDescription {
             "CCXT",
             "Raw payloads",
             "Projections",
+            "Check",
             "Health");
 
     private static final String KEY = "ApiKey";

@@ -39,6 +39,19 @@ class OpenApiTest extends ApiTest {
     }
 
     @Test
+    void knowsEverySectionThatAnOperationIsIn() {
+        Set<String> sections = new TreeSet<>();
+        description().get("tags").forEach(tag -> sections.add(tag.get("name").asString()));
+        Set<String> used = new TreeSet<>();
+        description()
+                .get("paths")
+                .forEach(path ->
+                        path.forEach(operation -> operation.path("tags").forEach(tag -> used.add(tag.asString()))));
+
+        assertThat(sections).containsAll(used);
+    }
+
+    @Test
     void describesEveryCommandAsItIsRead() {
         JsonNode commands = description().at("/components/schemas/Commands/anyOf/0/oneOf");
 
