@@ -7,7 +7,6 @@ import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
-import dev.ledgerline.messages.account.AccountCommand.RecordStrategyStatus;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.request.Ids;
 import dev.ledgerline.messages.strategy.StrategyCommand.ChangeStrategy;
@@ -80,10 +79,12 @@ class Strategies {
                         change.clientStrategyId(),
                         strategy.accountIds()),
                 metadata);
-        // They are told by what follows the log, too; here, so that it holds when the caller hears of it.
-        if (change.status() != null)
-            for (AccountId accountId : strategy.accountIds())
-                commands.<Object>send(new RecordStrategyStatus(accountId, strategyId, change.status()), metadata);
+        // Accounts are told by who follows the log, in its order: a status is never followed by an older one.
+        if (change.status() != null && !projections.catchUp(Projections.ACCOUNT_EXPOSURE))
+            throw new RequestRefused(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "engine_unavailable",
+                    "the strategy is changed, but its accounts have yet to hear of it");
         projections.awaitForCommand(Projections.STRATEGIES);
     }
 

@@ -8,7 +8,6 @@ import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
 import dev.ledgerline.messages.account.AccountCommand.ChangePositionMode;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
-import dev.ledgerline.messages.account.AccountCommand.RecordStrategyStatus;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
@@ -275,11 +274,6 @@ public class FakeCore extends FakeReadModel {
 
     @CommandHandler
     void handle(ChangeStrategy command) {
-        received.add(command);
-    }
-
-    @CommandHandler
-    void handle(RecordStrategyStatus command) {
         received.add(command);
     }
 

@@ -22,6 +22,7 @@ import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.instrument.Market;
+import dev.ledgerline.messages.log.LogQuery.FindHead;
 import dev.ledgerline.messages.market.MarketAnswer;
 import dev.ledgerline.messages.market.MarketQuery;
 import dev.ledgerline.messages.market.MarketQuery.FindBalances;
@@ -331,6 +332,11 @@ public class FakeReadModel {
     @QueryHandler
     List<ProjectionView> handle(FindProjections query) {
         return List.of(new ProjectionView("orders", projectionPosition, 42, false, 0, 100));
+    }
+
+    @QueryHandler
+    long handle(FindHead query) {
+        return projectionPosition;
     }
 
     @QueryHandler

@@ -1,9 +1,9 @@
 package dev.ledgerline.api.web.messaging;
 
 import dev.ledgerline.api.web.RequestRefused;
+import dev.ledgerline.messages.log.LogQuery.FindHead;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitPosition;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
-import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +27,10 @@ public class Projections {
 
     // These make no rows: they turn events into commands, which somebody may have to wait for.
     public static final String ACCOUNT_EXPOSURE = "account-exposure";
+
+    /** What this node hears as it happens, and does not remember. */
+    public static final String ANSWERS = "answers";
+
     public static final String BOOKS = "books";
     public static final String REASSIGNMENT = "reassignment";
 
@@ -74,7 +78,7 @@ public class Projections {
 
     /** Waits for all that was in the log; false when there is too much of it. */
     public boolean catchUp(String name) {
-        return reaches(name, head(name));
+        return reaches(name, queries.find(new FindHead()));
     }
 
     private boolean reaches(String name, long position) {
@@ -83,13 +87,5 @@ public class Projections {
             if (Instant.now().isAfter(end)) return false;
         }
         return true;
-    }
-
-    private long head(String name) {
-        return queries.find(new FindProjections()).stream()
-                .filter(projection -> projection.name().equals(name))
-                .mapToLong(projection -> projection.head())
-                .findAny()
-                .orElse(0);
     }
 }
