@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** On every node: what was changed on another one holds here as soon as the log tells of it. */
 @Component
-@ProcessingGroup("answers")
+@ProcessingGroup(Projections.ANSWERS)
 class WhenKeysChangeForgetThem {
     private static final Logger LOG = LoggerFactory.getLogger(WhenKeysChangeForgetThem.class);
 

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.log;
 
+import dev.ledgerline.api.web.messaging.Projections;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
@@ -12,9 +13,9 @@ class AnswersProcessor {
     @Bean
     ConfigurerModule tailForAnswers() {
         return configurer -> configurer.eventProcessing(processing -> {
-            processing.registerTokenStore("answers", configuration -> new InMemoryTokenStore());
+            processing.registerTokenStore(Projections.ANSWERS, configuration -> new InMemoryTokenStore());
             processing.registerPooledStreamingEventProcessor(
-                    "answers",
+                    Projections.ANSWERS,
                     Configuration::eventStore,
                     (configuration, processor) -> processor
                             .initialSegmentCount(1)

@@ -1,5 +1,6 @@
 package dev.ledgerline.api.order;
 
+import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.CancelRefused;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
  * who waits, registers before the command is sent, and nobody waits across a restart.
  */
 @Component
-@ProcessingGroup("answers")
+@ProcessingGroup(Projections.ANSWERS)
 public class OrderOutcomes {
     /** Each of them is a caller's thread; whoever comes on top is answered without waiting. */
     static final int MOST_WAITING = 20_000;

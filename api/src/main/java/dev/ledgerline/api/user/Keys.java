@@ -109,6 +109,7 @@ class Keys {
     /** Lets what was told of keys and users hold for whoever calls next. */
     void settle() {
         projections.awaitForCommand(Projections.KEYS);
+        projections.awaitForCommand(Projections.ANSWERS); // there it is heard who is barred
         keys.forget();
     }
 }
