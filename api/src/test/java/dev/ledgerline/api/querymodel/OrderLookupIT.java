@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.api.database.TestDatabase;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersOfAccount;
 import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.projection.PageRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An order is found by the exchange's id, and by its caller's word for it, without a walk through all of the account's. */
+/** Orders are found, by others' ids and page by page, without a walk through all of the account's. */
 class OrderLookupIT {
     private static final AccountId ACCOUNT = new AccountId(1);
     private static final int ORDERS = 20_000;
+
+    /** After five it plans once for all. */
+    private static final int READS = 30;
 
     /** A connection tells the database's statistics what it used once a second. */
     private static final int MOST_SECONDS = 20;
@@ -59,6 +66,22 @@ class OrderLookupIT {
         } while (uses(index) == 0 && System.nanoTime() < end);
 
         assertThat(uses(index)).isPositive();
+    }
+
+    /** However often: the database then plans without looking at the dates, and must not sort all there are for a page. */
+    @Test
+    void readsAPageOfTheHistoryInItsOrder() {
+        Instant from = Instant.parse("2000-01-01T00:00:00Z");
+        Instant until = Instant.parse("2100-01-01T00:00:00Z");
+        var query = new FindOrderHistory(List.of(ACCOUNT), null, from, until, new PageRequest(null, 50, 100, false));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+
+        for (int read = 0; read < READS; read++)
+            assertThat(model.<OrderView>page(query).items()).hasSize(100);
+        while (uses("order_row_account") < READS && System.nanoTime() < end) LockSupport.parkNanos(100_000_000);
+
+        assertThat(uses("order_row_account")).isGreaterThanOrEqualTo(READS);
+        assertThat(uses("order_row_history")).isZero();
     }
 
     /** Zero also where there is no such index. */

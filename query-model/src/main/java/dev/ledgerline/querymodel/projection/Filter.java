@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
@@ -46,8 +47,19 @@ public final class Filter<E> {
         return from == null ? this : with((row, is) -> is.greaterThanOrEqualTo(row.get(field), from));
     }
 
+    /**
+     * Before the instant. That it may be null, which it never is, keeps the database from taking both ends together, unseen,
+     * for a two-hundredth of all rows: it would sort all there are to find a page.
+     */
     public Filter<E> until(String field, @Nullable Instant until) {
-        return until == null ? this : with((row, is) -> is.lessThan(row.get(field), until));
+        return until == null
+                ? this
+                : with((row, is) ->
+                        is.or(is.lessThan(row.get(field), until), isNull((HibernateCriteriaBuilder) is, until)));
+    }
+
+    private static Predicate isNull(HibernateCriteriaBuilder is, Instant value) {
+        return is.isNull(is.cast(is.value(value), Instant.class));
     }
 
     /** At least one of the fields is not null. */
