@@ -2,18 +2,15 @@ package dev.ledgerline.api.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import dev.ledgerline.api.web.HandSetClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class LoginThrottleTest {
     private static final String HOME = "192.0.2.1";
     private static final String ELSEWHERE = "192.0.2.2";
 
-    private final Hands clock = new Hands();
+    private final HandSetClock clock = new HandSetClock();
     private final LoginThrottle throttle = new LoginThrottle(clock);
 
     @Test
@@ -62,30 +59,6 @@ class LoginThrottleTest {
         for (int i = 0; i < 3 * LoginThrottle.MOST_FOR_ADDRESS; i++) {
             assertThat(throttle.begin("user" + i, HOME)).isZero();
             throttle.succeeded("user" + i, HOME);
-        }
-    }
-
-    /** A clock that is set by hand. */
-    private static final class Hands extends Clock {
-        private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-
-        void goOn(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

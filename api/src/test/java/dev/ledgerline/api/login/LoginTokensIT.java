@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.api.database.TestDatabase;
 import dev.ledgerline.api.identity.Hashes;
+import dev.ledgerline.api.web.HandSetClock;
 import dev.ledgerline.messages.credential.SecretText;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.UserId;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +23,7 @@ class LoginTokensIT {
     private static final ApiKeyId LAPTOP = new ApiKeyId(2);
     private static final ApiKeyId PHONE = new ApiKeyId(3);
 
-    private final Hands clock = new Hands();
+    private final HandSetClock clock = new HandSetClock();
     private final LoginTokens tokens = new LoginTokens(DATABASE, clock);
 
     @BeforeAll
@@ -102,29 +99,5 @@ class LoginTokensIT {
 
     private @org.jspecify.annotations.Nullable ApiKeyId find(LoginTokens.Issued token) {
         return tokens.find(Hashes.hex(token.plain()));
-    }
-
-    /** A clock that is set by hand. */
-    private static final class Hands extends Clock {
-        private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-
-        void goOn(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
