@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** The bare server, in a process of its own and on the libraries a bare endpoint would have. */
 final class BareProcess implements AutoCloseable {
     private static final String OURS_ALONE =
-            "(axon|hibernate|spring-data|spring-boot-data|spring-boot-hibernate|spring-boot-jpa|spring-boot-flyway|flyway|springdoc"
-                    + "|swagger|xchange|messages|command-model|query-model|exchange-gateway|simulated-venue|strategy-engine).*";
+            "(axon|spring-boot-flyway|flyway|springdoc|swagger"
+                    + "|xchange|messages|command-model|query-model|exchange-gateway|simulated-venue|strategy-engine).*";
 
     private final Path home;
     private final String main;

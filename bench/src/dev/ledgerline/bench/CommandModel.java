@@ -4,10 +4,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 
 /** The command model and its log alone: no reader, no exchange, no HTTP. Not annotated as the application scan would find it. */
-@EnableAutoConfiguration(
-        excludeName = {
-            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-            "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
-        })
+@EnableAutoConfiguration
 @ComponentScan("dev.ledgerline.commandmodel")
 class CommandModel {}

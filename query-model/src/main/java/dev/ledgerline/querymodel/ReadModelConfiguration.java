@@ -6,15 +6,11 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequencingPolicy;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** Adds this module's entities to the application's, and says how its events are divided among threads. */
+/** Says how this module's events are divided among threads. */
 @Configuration(proxyBeanMethods = false)
-@AutoConfigurationPackage // Not @EntityScan: that one would make Hibernate forget Axon's own entities.
-@EnableJpaRepositories(enableDefaultTransactions = false) // Each read is one statement, and to commit it another.
 class ReadModelConfiguration {
     @Bean
     ConfigurerModule projectionOrder() {

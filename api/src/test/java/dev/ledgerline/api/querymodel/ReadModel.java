@@ -54,8 +54,6 @@ final class ReadModel implements AutoCloseable {
         properties.put("spring.datasource.url", database.url());
         properties.put("spring.datasource.username", database.username());
         properties.put("spring.datasource.password", database.password());
-        properties.put("spring.jpa.hibernate.ddl-auto", "none");
-        properties.put("spring.jpa.open-in-view", "false");
         properties.put("spring.main.banner-mode", "off");
         properties.put("axon.axonserver.enabled", "false");
         return properties;

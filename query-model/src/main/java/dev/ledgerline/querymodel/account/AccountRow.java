@@ -6,66 +6,40 @@ import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.AccountView.StrategyPermission;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
-import dev.ledgerline.querymodel.projection.Json;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import java.time.Instant;
+import dev.ledgerline.querymodel.projection.Row;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.annotations.Immutable;
 import tools.jackson.core.type.TypeReference;
 
-/** An account as it is read. */
-@Entity
-@Immutable
-@Table(name = "account_read")
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
-class AccountRow {
+/** How rows of accounts are read. */
+final class AccountRow {
+    static final String TABLE = "account_read";
+
+    static final String COLUMNS =
+            "id, label, exchange_id, position_mode, testnet, status, allow_new_positions, limits, settings,"
+                    + " created_at, updated_at";
+
     private static final TypeReference<RiskLimits> LIMITS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> SETTINGS = new TypeReference<>() {};
 
-    @Id
-    private long id;
+    private AccountRow() {}
 
-    private String label;
-    private String exchangeId;
-
-    @Enumerated(EnumType.STRING)
-    private PositionMode positionMode;
-
-    private boolean testnet;
-
-    @Enumerated(EnumType.STRING)
-    private AccountStatus status;
-
-    private boolean allowNewPositions;
-    private String limits;
-    private String settings;
-    private Instant createdAt;
-    private Instant updatedAt;
-
-    protected AccountRow() {}
-
-    long id() {
-        return id;
-    }
-
-    AccountView view(List<StrategyPermission> strategies) {
+    /** @param strategies those that each account admits */
+    static AccountView view(Row row, Map<Long, List<StrategyPermission>> strategies) throws SQLException {
+        long id = row.number("id");
         return new AccountView(
                 new AccountId(id),
-                label,
-                exchangeId,
-                positionMode,
-                testnet,
-                status,
-                allowNewPositions,
-                Json.read(limits, LIMITS),
-                Json.read(settings, SETTINGS),
-                strategies,
-                createdAt,
-                updatedAt);
+                row.text("label"),
+                row.text("exchange_id"),
+                row.constant("position_mode", PositionMode.class),
+                row.flag("testnet"),
+                row.constant("status", AccountStatus.class),
+                row.flag("allow_new_positions"),
+                row.json("limits", LIMITS),
+                row.json("settings", SETTINGS),
+                strategies.getOrDefault(id, List.of()),
+                row.time("created_at"),
+                row.time("updated_at"));
     }
 }

@@ -11,78 +11,69 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
-import dev.ledgerline.querymodel.projection.Pages;
+import dev.ledgerline.querymodel.projection.Select;
 import dev.ledgerline.querymodel.projection.Totals;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Answers what is asked about deals. */
 @Component
 class DealQueries {
-    private final DealRows rows;
+    private final Select<DealView> deals;
     private final Totals totals;
 
-    DealQueries(DealRows rows, Totals totals) {
-        this.rows = rows;
+    DealQueries(JdbcTemplate jdbc, Totals totals) {
+        this.deals = new Select<>(jdbc, DealRow.TABLE, DealRow.COLUMNS, DealRow::view);
         this.totals = totals;
     }
 
     @QueryHandler
     Page<DealView> handle(FindDeals query) {
-        Filter<DealRow> filter = new Filter<DealRow>()
+        Filter filter = new Filter()
                 .ofAccounts(query.accountIds())
                 .ofStrategy(query.strategyId())
-                .from("executedAt", query.from())
-                .until("executedAt", query.until());
+                .from("executed_at", query.from())
+                .until("executed_at", query.until());
         Object anyPage = new FindDeals(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
-        return Pages.read(
-                rows,
-                filter,
-                query.page(),
-                DealRow::view,
-                DealRow::id,
-                count -> totals.of(DealProjection.GROUP, anyPage, count));
+        return deals.page(filter, query.page(), count -> totals.of(DealProjection.GROUP, anyPage, count));
     }
 
     @QueryHandler
     List<DealView> handle(FindExecutions query) {
-        Filter<DealRow> filter = new Filter<DealRow>()
+        Filter filter = new Filter()
                 .ofAccounts(List.of(query.accountId()))
                 .equal(
                         "instrument",
                         query.instrument() == null ? null : query.instrument().toString())
-                .somePresent("tradeId")
-                .from("executedAt", query.from());
-        return Pages.nearest(rows, filter, "executedAt", query.from() != null, query.most(), DealRow::view);
+                .somePresent("trade_id")
+                .from("executed_at", query.from());
+        return deals.nearest(filter, "executed_at", query.from() != null, query.most());
     }
 
     @QueryHandler
     List<DealView> handle(FindDealsOfOrders query) {
-        return rows
-                .findByOrderIdInOrderById(
-                        query.orderIds().stream().map(OrderId::value).toList())
-                .stream()
-                .map(DealRow::view)
-                .toList();
+        return deals.all(new Filter()
+                .numberedOneOf(
+                        "order_id",
+                        query.orderIds().stream().map(OrderId::value).toList()));
     }
 
     @QueryHandler
     List<DealView> handle(FindDealsById query) {
-        return rows
-                .findByIdInOrderById(query.dealIds().stream().map(DealId::value).toList())
-                .stream()
-                .map(DealRow::view)
-                .toList();
+        return deals.all(new Filter()
+                .numberedOneOf("id", query.dealIds().stream().map(DealId::value).toList()));
     }
 
     @QueryHandler
     @Nullable
     DealView handle(FindDealOfTrade query) {
-        DealRow row = rows.findFirstByAccountIdAndInstrumentAndTradeIdOrderById(
-                query.accountId().value(), query.instrument().toString(), query.tradeId());
-        return row == null ? null : row.view();
+        return deals.firstOrNull(new Filter()
+                .equal("account_id", query.accountId())
+                .equal("instrument", query.instrument())
+                .equal("trade_id", query.tradeId()));
     }
 }

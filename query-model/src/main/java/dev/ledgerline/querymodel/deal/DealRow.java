@@ -13,77 +13,44 @@ import dev.ledgerline.messages.value.Money;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import dev.ledgerline.querymodel.projection.Row;
 import java.math.BigDecimal;
-import java.time.Instant;
-import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
+import java.sql.SQLException;
 
-/** A deal as it is read. */
-@Entity
-@Immutable
-@Table(name = "deal_read")
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
-class DealRow {
-    @Id
-    private long id;
+/** How rows of deals are read. */
+final class DealRow {
+    static final String TABLE = "deal_read";
 
-    private long accountId;
-    private @Nullable Long orderId;
-    private long positionId;
-    private @Nullable Long previousPositionId;
-    private String instrument;
+    static final String COLUMNS =
+            "id, account_id, order_id, position_id, previous_position_id, instrument, side, quantity, price,"
+                    + " fee_amount, fee_asset, entry, pnl, strategy_id, reason, comment, reconciled, trade_id, created_at, executed_at";
 
-    @Enumerated(EnumType.STRING)
-    private Side side;
+    private DealRow() {}
 
-    private BigDecimal quantity;
-    private BigDecimal price;
-    private @Nullable BigDecimal feeAmount;
-    private @Nullable String feeAsset;
-
-    @Enumerated(EnumType.STRING)
-    private DealEntry entry;
-
-    private BigDecimal pnl;
-    private long strategyId;
-    private String reason;
-    private @Nullable String comment;
-    private boolean reconciled;
-    private @Nullable String tradeId;
-    private Instant createdAt;
-    private Instant executedAt;
-
-    protected DealRow() {}
-
-    long id() {
-        return id;
-    }
-
-    DealView view() {
+    static DealView view(Row row) throws SQLException {
+        Long orderId = row.numberOrNull("order_id");
+        Long previousPositionId = row.numberOrNull("previous_position_id");
+        BigDecimal feeAmount = row.decimalOrNull("fee_amount");
+        String feeAsset = row.textOrNull("fee_asset");
         return new DealView(
-                new DealId(id),
-                new AccountId(accountId),
+                new DealId(row.number("id")),
+                new AccountId(row.number("account_id")),
                 orderId == null ? null : new OrderId(orderId),
-                new PositionId(positionId),
+                new PositionId(row.number("position_id")),
                 previousPositionId == null ? null : new PositionId(previousPositionId),
-                InstrumentId.of(instrument),
-                side,
-                new Quantity(quantity),
-                new Price(price),
+                InstrumentId.of(row.text("instrument")),
+                row.constant("side", Side.class),
+                new Quantity(row.decimal("quantity")),
+                new Price(row.decimal("price")),
                 feeAmount == null || feeAsset == null ? null : new Money(feeAmount, Asset.of(feeAsset)),
-                entry,
-                pnl,
-                new StrategyId(strategyId),
-                reason,
-                comment,
-                reconciled,
-                tradeId,
-                createdAt,
-                executedAt);
+                row.constant("entry", DealEntry.class),
+                row.decimal("pnl"),
+                new StrategyId(row.number("strategy_id")),
+                row.text("reason"),
+                row.textOrNull("comment"),
+                row.flag("reconciled"),
+                row.textOrNull("trade_id"),
+                row.time("created_at"),
+                row.time("executed_at"));
     }
 }

@@ -6,43 +6,46 @@ import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeys;
 import dev.ledgerline.messages.identity.ApiKeyQuery.FindApiKeysOf;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.UserView;
+import dev.ledgerline.querymodel.projection.Filter;
+import dev.ledgerline.querymodel.projection.Select;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Answers whom a key stands for. */
 @Component
 class ApiKeyQueries {
-    private final ApiKeyRows keys;
-    private final UserRows users;
+    private final Select<ApiKeyRow> keys;
+    private final Select<UserView> users;
 
-    ApiKeyQueries(ApiKeyRows keys, UserRows users) {
-        this.keys = keys;
-        this.users = users;
+    ApiKeyQueries(JdbcTemplate jdbc) {
+        this.keys = ApiKeyRow.select(jdbc);
+        this.users = UserRow.select(jdbc);
     }
 
+    /** The hash of 256 random bits is one key's, unless the same key was issued twice: then the first one's. */
     @QueryHandler
     @Nullable
     ApiKeyView handle(FindApiKey query) {
-        return view(keys.findFirstBySha256OrderById(query.sha256()));
+        return view(keys.firstOrNull(new Filter().equal("sha256", query.sha256())));
     }
 
     @QueryHandler
     @Nullable
     ApiKeyView handle(FindApiKeyById query) {
-        return view(keys.findById(query.apiKeyId().value()));
+        return view(keys.firstOrNull(new Filter().equal("id", query.apiKeyId())));
     }
 
     @QueryHandler
     List<ApiKeyView> handle(FindApiKeys query) {
-        Map<Long, UserView> byId = users.findAllByOrderById().stream()
-                .map(UserRow::view)
+        Map<Long, UserView> byId = users.all(new Filter()).stream()
                 .collect(Collectors.toMap(user -> user.userId().value(), Function.identity()));
-        return keys.findAllByOrderById().stream()
+        return keys.all(new Filter()).stream()
                 .filter(key -> key.userId() == null || byId.containsKey(key.userId()))
                 .map(key -> key.view(key.userId() == null ? null : byId.get(key.userId())))
                 .toList();
@@ -50,11 +53,10 @@ class ApiKeyQueries {
 
     @QueryHandler
     List<ApiKeyView> handle(FindApiKeysOf query) {
-        UserRow user = users.findById(query.userId().value());
+        UserView user = users.firstOrNull(new Filter().equal("id", query.userId()));
         if (user == null) return List.of();
-        UserView view = user.view();
-        return keys.findAllByUserIdOrderById(query.userId().value()).stream()
-                .map(key -> key.view(view))
+        return keys.all(new Filter().equal("user_id", query.userId())).stream()
+                .map(key -> key.view(user))
                 .toList();
     }
 
@@ -63,7 +65,7 @@ class ApiKeyQueries {
         Long userId = key.userId();
         if (userId == null) return key.view(null);
         // Both are one projection's, so the user of a key that is there can only be missing for a moment of a rebuild.
-        UserRow user = users.findById(userId.longValue());
-        return user == null ? null : key.view(user.view());
+        UserView user = users.firstOrNull(new Filter().equal("id", userId));
+        return user == null ? null : key.view(user);
     }
 }

@@ -7,65 +7,66 @@ import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
 import dev.ledgerline.messages.identity.UserView;
-import dev.ledgerline.querymodel.projection.Json;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import dev.ledgerline.querymodel.projection.Row;
+import dev.ledgerline.querymodel.projection.Select;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
 
-/** An API key as it is read. */
-@Entity
-@Immutable
-@Table(name = "api_key_read")
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
-class ApiKeyRow {
+/**
+ * An API key as it is read.
+ *
+ * @param role its own; a user's key has his
+ * @param permissions null for a key from before there was a matrix
+ * @param accountIds of a key from before there was a matrix, and then empty for all
+ */
+record ApiKeyRow(
+        ApiKeyId id,
+        @Nullable Long userId,
+        @Nullable String label,
+        @Nullable Role role,
+        AccessStatus status,
+        @Nullable List<AccountPermission> permissions,
+        @Nullable List<AccountId> accountIds,
+        @Nullable Instant createdAt) {
     private static final TypeReference<List<AccountPermission>> PERMISSIONS = new TypeReference<>() {};
 
-    @Id
-    private long id;
+    static Select<ApiKeyRow> select(JdbcTemplate jdbc) {
+        return new Select<>(
+                jdbc,
+                "api_key_read",
+                "id, user_id, label, role, account_ids, status, permissions, created_at",
+                ApiKeyRow::of);
+    }
 
-    private @Nullable Long userId;
-    private @Nullable String label;
-    private String sha256;
-
-    /** Its own; a user's key has his. */
-    @Enumerated(EnumType.STRING)
-    private @Nullable Role role;
-
-    /** Of a key from before there was a matrix. */
-    private long @Nullable [] accountIds;
-
-    @Enumerated(EnumType.STRING)
-    private AccessStatus status;
-
-    private @Nullable String permissions;
-    private @Nullable Instant createdAt;
-
-    protected ApiKeyRow() {}
-
-    @Nullable
-    Long userId() {
-        return userId;
+    private static ApiKeyRow of(Row row) throws SQLException {
+        long[] accounts = row.numbersOrNull("account_ids");
+        return new ApiKeyRow(
+                new ApiKeyId(row.number("id")),
+                row.numberOrNull("user_id"),
+                row.textOrNull("label"),
+                row.constantOrNull("role", Role.class),
+                row.constant("status", AccessStatus.class),
+                row.textOrNull("permissions") == null ? null : row.json("permissions", PERMISSIONS),
+                accounts == null
+                        ? null
+                        : Arrays.stream(accounts).mapToObj(AccountId::new).toList(),
+                row.timeOrNull("created_at"));
     }
 
     /** @param user whose it is; the role of a key without one is its own */
     ApiKeyView view(@Nullable UserView user) {
         Role effective = user == null ? Objects.requireNonNull(role, "a key has a user or a role") : user.role();
-        return new ApiKeyView(new ApiKeyId(id), user, label, effective, status, matrix(effective), createdAt);
+        return new ApiKeyView(id, user, label, effective, status, matrix(effective), createdAt);
     }
 
     private @Nullable List<AccountPermission> matrix(Role effective) {
-        if (permissions != null) return Json.read(permissions, PERMISSIONS);
-        if (accountIds == null) return List.of();
-        return ApiKeyView.asMatrix(
-                effective, Arrays.stream(accountIds).mapToObj(AccountId::new).toList());
+        if (permissions != null) return permissions;
+        return accountIds == null ? List.of() : ApiKeyView.asMatrix(effective, accountIds);
     }
 }

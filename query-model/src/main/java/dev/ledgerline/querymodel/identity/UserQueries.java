@@ -4,38 +4,38 @@ import dev.ledgerline.messages.identity.UserQuery.FindUser;
 import dev.ledgerline.messages.identity.UserQuery.FindUserNamed;
 import dev.ledgerline.messages.identity.UserQuery.FindUsers;
 import dev.ledgerline.messages.identity.UserView;
+import dev.ledgerline.querymodel.projection.Filter;
+import dev.ledgerline.querymodel.projection.Select;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Answers who there is. */
 @Component
 class UserQueries {
-    private final UserRows users;
+    private final Select<UserView> users;
 
-    UserQueries(UserRows users) {
-        this.users = users;
+    UserQueries(JdbcTemplate jdbc) {
+        this.users = UserRow.select(jdbc);
     }
 
     @QueryHandler
     List<UserView> handle(FindUsers query) {
-        return users.findAllByOrderById().stream().map(UserRow::view).toList();
+        return users.all(new Filter());
     }
 
     @QueryHandler
     @Nullable
     UserView handle(FindUser query) {
-        return view(users.findById(query.userId().value()));
+        return users.firstOrNull(new Filter().equal("id", query.userId()));
     }
 
+    /** A name is one user's at a time. */
     @QueryHandler
     @Nullable
     UserView handle(FindUserNamed query) {
-        return view(users.findFirstByFoldedNameOrderById(query.name().folded()));
-    }
-
-    private static @Nullable UserView view(@Nullable UserRow user) {
-        return user == null ? null : user.view();
+        return users.firstOrNull(new Filter().equal("folded_name", query.name().folded()));
     }
 }

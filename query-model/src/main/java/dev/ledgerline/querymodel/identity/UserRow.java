@@ -5,39 +5,26 @@ import dev.ledgerline.messages.identity.Role;
 import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.identity.UserName;
 import dev.ledgerline.messages.identity.UserView;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import java.time.Instant;
-import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
+import dev.ledgerline.querymodel.projection.Row;
+import dev.ledgerline.querymodel.projection.Select;
+import java.sql.SQLException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A user as he is read. */
-@Entity
-@Immutable
-@Table(name = "user_read")
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
-class UserRow {
-    @Id
-    private long id;
+/** How rows of users are read. */
+final class UserRow {
+    private UserRow() {}
 
-    private String name;
-    private String foldedName;
+    static Select<UserView> select(JdbcTemplate jdbc) {
+        return new Select<>(jdbc, "user_read", "id, name, role, status, label, created_at", UserRow::view);
+    }
 
-    @Enumerated(EnumType.STRING)
-    private Role role;
-
-    @Enumerated(EnumType.STRING)
-    private AccessStatus status;
-
-    private @Nullable String label;
-    private Instant createdAt;
-
-    protected UserRow() {}
-
-    UserView view() {
-        return new UserView(new UserId(id), new UserName(name), role, status, label, createdAt);
+    private static UserView view(Row row) throws SQLException {
+        return new UserView(
+                new UserId(row.number("id")),
+                new UserName(row.text("name")),
+                row.constant("role", Role.class),
+                row.constant("status", AccessStatus.class),
+                row.textOrNull("label"),
+                row.time("created_at"));
     }
 }

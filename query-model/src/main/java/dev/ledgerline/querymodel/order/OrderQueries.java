@@ -14,12 +14,13 @@ import dev.ledgerline.messages.order.UnknownOutcomeView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
-import dev.ledgerline.querymodel.projection.Pages;
+import dev.ledgerline.querymodel.projection.Select;
 import dev.ledgerline.querymodel.projection.Totals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Answers what is asked about orders. */
@@ -28,84 +29,73 @@ class OrderQueries {
     private static final List<OrderStatus> OPEN =
             Stream.of(OrderStatus.values()).filter(status -> !status.isFinal()).toList();
 
-    private final OrderRows rows;
+    private final Select<OrderView> orders;
+    private final Select<List<UnknownOutcomeView>> unknownOutcomes;
     private final Totals totals;
 
-    OrderQueries(OrderRows rows, Totals totals) {
-        this.rows = rows;
+    OrderQueries(JdbcTemplate jdbc, Totals totals) {
+        this.orders = new Select<>(jdbc, OrderRow.TABLE, OrderRow.COLUMNS, OrderRow::view);
+        this.unknownOutcomes = new Select<>(jdbc, OrderRow.TABLE, OrderRow.UNKNOWN_COLUMNS, OrderRow::unknownOutcomes);
         this.totals = totals;
     }
 
     @QueryHandler
     Page<OrderView> handle(FindOpenOrders query) {
-        return page(
-                new Filter<OrderRow>()
+        return orders.page(
+                new Filter()
                         .ofAccounts(query.accountIds())
-                        .oneOf("status", OPEN)
+                        .oneOfIfAny("status", OPEN)
                         .ofStrategy(query.strategyId()),
                 query.page());
     }
 
     @QueryHandler
     Page<OrderView> handle(FindOrderHistory query) {
-        Filter<OrderRow> filter = new Filter<OrderRow>()
+        Filter filter = new Filter()
                 .ofAccounts(query.accountIds())
                 .ofStrategy(query.strategyId())
-                .from("updatedAt", query.from())
-                .until("updatedAt", query.until());
+                .from("updated_at", query.from())
+                .until("updated_at", query.until());
         Object anyPage = new FindOrderHistory(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
-        return Pages.read(
-                rows,
-                filter,
-                query.page(),
-                OrderRow::view,
-                OrderRow::id,
-                count -> totals.of(OrderProjection.GROUP, anyPage, count));
+        return orders.page(filter, query.page(), count -> totals.of(OrderProjection.GROUP, anyPage, count));
     }
 
     @QueryHandler
     List<OrderView> handle(FindOrders query) {
-        return rows
-                .findByIdInOrderById(
-                        query.orderIds().stream().map(OrderId::value).toList())
-                .stream()
-                .map(OrderRow::view)
-                .toList();
+        return orders.all(new Filter()
+                .numberedOneOf(
+                        "id", query.orderIds().stream().map(OrderId::value).toList()));
     }
 
     @QueryHandler
     List<OrderView> handle(FindOrdersOfAccount query) {
-        Filter<OrderRow> filter = new Filter<OrderRow>()
+        Filter filter = new Filter()
                 .ofAccounts(List.of(query.accountId()))
                 .equal(
                         "instrument",
                         query.instrument() == null ? null : query.instrument().toString())
                 .oneOfIfAny("status", query.statuses())
-                .equal("exchangeOrderId", query.exchangeOrderId())
-                .equal("clientOrderId", query.clientOrderId())
-                .from("createdAt", query.from())
-                .from("updatedAt", query.from()); // No order changes before it is made, and this has an index.
-        if (query.from() != null) return Pages.nearest(rows, filter, "createdAt", true, query.most(), OrderRow::view);
-        return Pages.nearest(rows, filter, "updatedAt", false, query.most(), OrderRow::view).stream()
+                .equal("exchange_order_id", query.exchangeOrderId())
+                .equal("client_order_id", query.clientOrderId())
+                .from("created_at", query.from())
+                .from("updated_at", query.from()); // No order changes before it is made, and this has an index.
+        if (query.from() != null) return orders.nearest(filter, "created_at", true, query.most());
+        return orders.nearest(filter, "updated_at", false, query.most()).stream()
                 .sorted(Comparator.comparing(OrderView::createdAt).thenComparing(OrderView::orderId))
                 .toList();
     }
 
     @QueryHandler
     Page<OrderView> handle(FindOrdersToReassign query) {
-        return page(
-                new Filter<OrderRow>()
-                        .oneOfIfAny(
-                                "accountId",
-                                query.accountIds().stream()
-                                        .map(AccountId::value)
-                                        .toList())
-                        .oneOfIfAny(
-                                "id",
-                                query.orderIds().stream().map(OrderId::value).toList())
-                        .from("updatedAt", query.from())
-                        .until("updatedAt", query.until())
+        List<Long> accounts = query.accountIds().stream().map(AccountId::value).toList();
+        List<Long> ids = query.orderIds().stream().map(OrderId::value).toList();
+        return orders.page(
+                new Filter()
+                        .numberedOneOfIfAny("account_id", accounts)
+                        .numberedOneOfIfAny("id", ids)
+                        .from("updated_at", query.from())
+                        .until("updated_at", query.until())
                         .equal("reconciled", query.reconciled())
                         .oneOfIfAny("status", query.statuses()),
                 query.page());
@@ -113,14 +103,8 @@ class OrderQueries {
 
     @QueryHandler
     Page<UnknownOutcomeView> handle(FindUnknownOutcomes query) {
-        Filter<OrderRow> unknown =
-                new Filter<OrderRow>().ofAccounts(query.accountIds()).somePresent("unknown", "changeUnknownSince");
-        Page<List<UnknownOutcomeView>> orders =
-                Pages.read(rows, unknown, query.page(), OrderRow::unknownOutcomes, OrderRow::id);
-        return new Page<>(orders.items().stream().flatMap(List::stream).toList(), orders.total(), orders.next());
-    }
-
-    private Page<OrderView> page(Filter<OrderRow> filter, PageRequest page) {
-        return Pages.read(rows, filter, page, OrderRow::view, OrderRow::id);
+        Filter unknown = new Filter().ofAccounts(query.accountIds()).somePresent("unknown", "change_unknown_since");
+        Page<List<UnknownOutcomeView>> found = unknownOutcomes.page(unknown, query.page());
+        return new Page<>(found.items().stream().flatMap(List::stream).toList(), found.total(), found.next());
     }
 }

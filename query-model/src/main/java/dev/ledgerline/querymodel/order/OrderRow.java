@@ -15,141 +15,93 @@ import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import dev.ledgerline.querymodel.projection.Row;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.annotations.Immutable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An order as it is read. */
-@Entity
-@Immutable
-@Table(name = "order_read")
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
-class OrderRow {
-    @Id
-    private long id;
+/** How rows of orders are read. */
+final class OrderRow {
+    static final String TABLE = "order_read";
 
-    private @Nullable Long commandId;
-    private long accountId;
-    private String instrument;
+    static final String COLUMNS =
+            "id, command_id, account_id, instrument, side, type, time_in_force, post_only, reduce_only, status,"
+                    + " unknown, change_unknown_since, status_code, status_text, strategy_id, position_id, previous_position_id, reason, comment,"
+                    + " client_order_id, venue_client_order_id, exchange_order_id, quantity, price, stop_price, stop_loss, take_profit,"
+                    + " filled_quantity, average_fill_price, reconciled, replace_state, replace_at, created_at, updated_at, closed_at";
 
-    @Enumerated(EnumType.STRING)
-    private Side side;
+    static final String UNKNOWN_COLUMNS =
+            "id, account_id, instrument, status, unknown, unknown_since, unknown_evidence,"
+                    + " change_unknown_since, change_evidence, venue_client_order_id";
 
-    @Enumerated(EnumType.STRING)
-    private OrderType type;
+    private OrderRow() {}
 
-    @Enumerated(EnumType.STRING)
-    private TimeInForce timeInForce;
-
-    private boolean postOnly;
-    private boolean reduceOnly;
-
-    @Enumerated(EnumType.STRING)
-    private OrderStatus status;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Outstanding unknown;
-
-    private @Nullable Instant unknownSince;
-    private @Nullable String unknownEvidence;
-    private @Nullable Instant changeUnknownSince;
-    private @Nullable String changeEvidence;
-    private @Nullable String statusCode;
-    private @Nullable String statusText;
-    private long strategyId;
-    private @Nullable Long positionId;
-    private @Nullable Long previousPositionId;
-    private String reason;
-    private @Nullable String comment;
-    private @Nullable String clientOrderId;
-    private @Nullable String venueClientOrderId;
-    private @Nullable String exchangeOrderId;
-    private BigDecimal quantity;
-    private @Nullable BigDecimal price;
-    private @Nullable BigDecimal stopPrice;
-    private @Nullable BigDecimal stopLoss;
-    private @Nullable BigDecimal takeProfit;
-    private BigDecimal filledQuantity;
-    private @Nullable BigDecimal averageFillPrice;
-    private boolean reconciled;
-    private @Nullable String replaceState;
-    private @Nullable Instant replaceAt;
-    private Instant createdAt;
-    private Instant updatedAt;
-    private @Nullable Instant closedAt;
-
-    protected OrderRow() {}
-
-    long id() {
-        return id;
-    }
-
-    OrderView view() {
+    static OrderView view(Row row) throws SQLException {
+        Long commandId = row.numberOrNull("command_id");
+        Outstanding unknown = row.constantOrNull("unknown", Outstanding.class);
         return new OrderView(
-                new OrderId(id),
+                new OrderId(row.number("id")),
                 commandId == null ? null : new CommandId(commandId),
-                new AccountId(accountId),
-                InstrumentId.of(instrument),
-                side,
-                type,
-                timeInForce,
-                postOnly,
-                reduceOnly,
-                status,
-                unknown == null && changeUnknownSince != null ? Outstanding.CHANGE : unknown,
-                statusCode,
-                statusText,
-                new StrategyId(strategyId),
-                position(positionId),
-                position(previousPositionId),
-                reason,
-                comment,
-                clientOrderId,
-                venueClientOrderId,
-                exchangeOrderId,
-                new Quantity(quantity),
-                price(price),
-                price(stopPrice),
-                price(stopLoss),
-                price(takeProfit),
-                new Quantity(filledQuantity),
-                averageFillPrice,
-                reconciled,
-                replaceState,
-                replaceAt,
-                createdAt,
-                updatedAt,
-                closedAt);
+                new AccountId(row.number("account_id")),
+                InstrumentId.of(row.text("instrument")),
+                row.constant("side", Side.class),
+                row.constant("type", OrderType.class),
+                row.constant("time_in_force", TimeInForce.class),
+                row.flag("post_only"),
+                row.flag("reduce_only"),
+                row.constant("status", OrderStatus.class),
+                unknown == null && row.timeOrNull("change_unknown_since") != null ? Outstanding.CHANGE : unknown,
+                row.textOrNull("status_code"),
+                row.textOrNull("status_text"),
+                new StrategyId(row.number("strategy_id")),
+                position(row.numberOrNull("position_id")),
+                position(row.numberOrNull("previous_position_id")),
+                row.text("reason"),
+                row.textOrNull("comment"),
+                row.textOrNull("client_order_id"),
+                row.textOrNull("venue_client_order_id"),
+                row.textOrNull("exchange_order_id"),
+                new Quantity(row.decimal("quantity")),
+                price(row.decimalOrNull("price")),
+                price(row.decimalOrNull("stop_price")),
+                price(row.decimalOrNull("stop_loss")),
+                price(row.decimalOrNull("take_profit")),
+                new Quantity(row.decimal("filled_quantity")),
+                row.decimalOrNull("average_fill_price"),
+                row.flag("reconciled"),
+                row.textOrNull("replace_state"),
+                row.timeOrNull("replace_at"),
+                row.time("created_at"),
+                row.time("updated_at"),
+                row.timeOrNull("closed_at"));
     }
 
     /** At most two: that of a change, and that of the placement or a cancel. */
-    List<UnknownOutcomeView> unknownOutcomes() {
+    static List<UnknownOutcomeView> unknownOutcomes(Row row) throws SQLException {
         List<UnknownOutcomeView> outcomes = new ArrayList<>(2);
-        if (unknown != null && unknownSince != null)
-            outcomes.add(unknownOutcome(unknown, unknownSince, unknownEvidence));
-        if (changeUnknownSince != null)
-            outcomes.add(unknownOutcome(Outstanding.CHANGE, changeUnknownSince, changeEvidence));
+        Outstanding unknown = row.constantOrNull("unknown", Outstanding.class);
+        Instant since = row.timeOrNull("unknown_since");
+        if (unknown != null && since != null) outcomes.add(unknownOutcome(row, unknown, since, "unknown_evidence"));
+        Instant changeSince = row.timeOrNull("change_unknown_since");
+        if (changeSince != null) outcomes.add(unknownOutcome(row, Outstanding.CHANGE, changeSince, "change_evidence"));
         return outcomes;
     }
 
-    private UnknownOutcomeView unknownOutcome(Outstanding kind, Instant since, @Nullable String evidence) {
+    private static UnknownOutcomeView unknownOutcome(Row row, Outstanding kind, Instant since, String evidence)
+            throws SQLException {
         return new UnknownOutcomeView(
-                new OrderId(id),
-                new AccountId(accountId),
-                InstrumentId.of(instrument),
-                status,
+                new OrderId(row.number("id")),
+                new AccountId(row.number("account_id")),
+                InstrumentId.of(row.text("instrument")),
+                row.constant("status", OrderStatus.class),
                 kind,
-                venueClientOrderId,
+                row.textOrNull("venue_client_order_id"),
                 since,
-                evidence == null ? "" : evidence);
+                Objects.requireNonNullElse(row.textOrNull(evidence), ""));
     }
 
     private static @Nullable PositionId position(@Nullable Long id) {

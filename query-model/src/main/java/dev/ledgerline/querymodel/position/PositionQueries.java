@@ -8,12 +8,12 @@ import dev.ledgerline.messages.position.PositionQuery.FindPositions;
 import dev.ledgerline.messages.position.PositionStatus;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
-import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
-import dev.ledgerline.querymodel.projection.Pages;
+import dev.ledgerline.querymodel.projection.Select;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Answers what is asked about positions. */
@@ -21,51 +21,44 @@ import org.springframework.stereotype.Component;
 class PositionQueries {
     private static final List<PositionStatus> OPEN = List.of(PositionStatus.OPEN, PositionStatus.CLOSE_REQUESTED);
 
-    private final PositionRows rows;
+    private final Select<PositionView> positions;
 
-    PositionQueries(PositionRows rows) {
-        this.rows = rows;
+    PositionQueries(JdbcTemplate jdbc) {
+        this.positions = new Select<>(jdbc, PositionRow.TABLE, PositionRow.COLUMNS, PositionRow::view);
     }
 
     @QueryHandler
     Page<PositionView> handle(FindOpenPositions query) {
-        return page(
-                new Filter<PositionRow>()
+        return positions.page(
+                new Filter()
                         .ofAccounts(query.accountIds())
-                        .oneOf("status", OPEN)
+                        .oneOfIfAny("status", OPEN)
                         .ofStrategy(query.strategyId()),
                 query.page());
     }
 
     @QueryHandler
     Page<PositionView> handle(FindPositionHistory query) {
-        return page(
-                new Filter<PositionRow>()
+        return positions.page(
+                new Filter()
                         .ofAccounts(query.accountIds())
                         .ofStrategy(query.strategyId())
-                        .from("updatedAt", query.from())
-                        .until("updatedAt", query.until()),
+                        .from("updated_at", query.from())
+                        .until("updated_at", query.until()),
                 query.page());
     }
 
     @QueryHandler
     @Nullable
     PositionView handle(FindPosition query) {
-        PositionRow row = rows.findById(query.positionId().value());
-        return row == null ? null : row.view();
+        return positions.firstOrNull(new Filter().equal("id", query.positionId()));
     }
 
     @QueryHandler
     List<PositionView> handle(FindPositions query) {
-        return rows
-                .findByIdInOrderById(
-                        query.positionIds().stream().map(PositionId::value).toList())
-                .stream()
-                .map(PositionRow::view)
-                .toList();
-    }
-
-    private Page<PositionView> page(Filter<PositionRow> filter, PageRequest page) {
-        return Pages.read(rows, filter, page, PositionRow::view, PositionRow::id);
+        return positions.all(new Filter()
+                .numberedOneOf(
+                        "id",
+                        query.positionIds().stream().map(PositionId::value).toList()));
     }
 }

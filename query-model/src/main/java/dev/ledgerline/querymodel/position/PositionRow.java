@@ -10,84 +10,51 @@ import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Money;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Side;
-import dev.ledgerline.querymodel.projection.Json;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import dev.ledgerline.querymodel.projection.Row;
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.sql.SQLException;
 import java.util.List;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** A position as it is read. */
-@Entity
-@Immutable
-@Table(name = "position_read")
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
-class PositionRow {
+/** How rows of positions are read. */
+final class PositionRow {
+    static final String TABLE = "position_read";
+
+    static final String COLUMNS =
+            "id, account_id, instrument, strategy_id, side, quantity, average_price, cost, realised, dust, fees,"
+                    + " status, stop_loss, take_profit, reason, comment, opened_at, updated_at, closed_at, closing_order_id";
+
     private static final TypeReference<List<Money>> FEES = new TypeReference<>() {};
 
-    @Id
-    private long id;
+    private PositionRow() {}
 
-    private long accountId;
-    private String instrument;
-    private long strategyId;
-
-    @Enumerated(EnumType.STRING)
-    private Side side;
-
-    private BigDecimal quantity;
-    private BigDecimal averagePrice;
-    private BigDecimal cost;
-    private BigDecimal realised;
-    private BigDecimal dust;
-    private String fees;
-
-    @Enumerated(EnumType.STRING)
-    private PositionStatus status;
-
-    private @Nullable BigDecimal stopLoss;
-    private @Nullable BigDecimal takeProfit;
-    private String reason;
-    private @Nullable String comment;
-    private Instant openedAt;
-    private Instant updatedAt;
-    private @Nullable Instant closedAt;
-    private @Nullable Long closingOrderId;
-
-    protected PositionRow() {}
-
-    long id() {
-        return id;
+    static PositionView view(Row row) throws SQLException {
+        return new PositionView(
+                new AccountId(row.number("account_id")),
+                new PositionState(
+                        new PositionId(row.number("id")),
+                        InstrumentId.of(row.text("instrument")),
+                        new StrategyId(row.number("strategy_id")),
+                        row.constant("side", Side.class),
+                        row.decimal("quantity"),
+                        row.decimal("average_price"),
+                        row.decimal("cost"),
+                        row.decimal("realised"),
+                        row.decimal("dust"),
+                        row.json("fees", FEES),
+                        row.constant("status", PositionStatus.class),
+                        price(row.decimalOrNull("stop_loss")),
+                        price(row.decimalOrNull("take_profit")),
+                        row.text("reason"),
+                        row.textOrNull("comment"),
+                        row.time("opened_at"),
+                        row.time("updated_at"),
+                        row.timeOrNull("closed_at")),
+                row.numberOrNull("closing_order_id"));
     }
 
-    PositionView view() {
-        return new PositionView(
-                new AccountId(accountId),
-                new PositionState(
-                        new PositionId(id),
-                        InstrumentId.of(instrument),
-                        new StrategyId(strategyId),
-                        side,
-                        quantity,
-                        averagePrice,
-                        cost,
-                        realised,
-                        dust,
-                        Json.read(fees, FEES),
-                        status,
-                        stopLoss == null ? null : new Price(stopLoss),
-                        takeProfit == null ? null : new Price(takeProfit),
-                        reason,
-                        comment,
-                        openedAt,
-                        updatedAt,
-                        closedAt),
-                closingOrderId);
+    private static @Nullable Price price(@Nullable BigDecimal value) {
+        return value == null ? null : new Price(value);
     }
 }

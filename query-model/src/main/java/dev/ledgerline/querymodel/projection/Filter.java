@@ -2,79 +2,103 @@ package dev.ledgerline.querymodel.projection;
 
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.strategy.StrategyId;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.domain.Specification;
 
-/** Which rows a query is about: conditions that all hold. A null lets every row pass. */
-public final class Filter<E> {
-    private final List<BiFunction<Root<E>, CriteriaBuilder, Predicate>> conditions = new ArrayList<>();
+/**
+ * Which rows a query is about: conditions that all hold. A null lets every row pass. The same kind of question is the same
+ * text, whatever its values, so that the database knows the statement.
+ */
+public final class Filter {
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
 
     /** No account lets no row pass: who may see none sees nothing. */
-    public Filter<E> ofAccounts(List<AccountId> ids) {
-        return oneOf("accountId", ids.stream().map(AccountId::value).toList());
+    public Filter ofAccounts(List<AccountId> ids) {
+        return numberedOneOf("account_id", ids.stream().map(AccountId::value).toList());
     }
 
-    public Filter<E> ofStrategy(@Nullable StrategyId id) {
-        return equal("strategyId", id == null ? null : id.value());
+    public Filter ofStrategy(@Nullable StrategyId id) {
+        return equal("strategy_id", id);
     }
 
     /** An empty collection lets no row pass. */
-    public Filter<E> oneOf(String field, Collection<?> values) {
-        return with((row, is) ->
-                values.isEmpty() ? is.disjunction() : row.get(field).in(values));
+    public Filter numberedOneOf(String column, Collection<Long> numbers) {
+        if (numbers.isEmpty()) return with("false");
+        if (numbers.size() == 1) return equal(column, numbers.iterator().next());
+        return with(
+                column + " = any (?)",
+                numbers.stream().mapToLong(Long::longValue).toArray());
     }
 
     /** An empty collection lets every row pass. */
-    public Filter<E> oneOfIfAny(String field, Collection<?> values) {
-        return values.isEmpty() ? this : oneOf(field, values);
+    public Filter numberedOneOfIfAny(String column, Collection<Long> numbers) {
+        return numbers.isEmpty() ? this : numberedOneOf(column, numbers);
     }
 
-    public Filter<E> equal(String field, @Nullable Object value) {
-        return value == null ? this : with((row, is) -> is.equal(row.get(field), value));
+    /**
+     * An empty collection lets every row pass. The names are part of the text: only then the database knows that an index
+     * of some of them will do.
+     */
+    public Filter oneOfIfAny(String column, Collection<? extends Enum<?>> constants) {
+        if (constants.isEmpty()) return this;
+        return with(constants.stream()
+                .map(constant -> "'" + constant.name() + "'")
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", ", column + " in (", ")")));
     }
 
-    public Filter<E> from(String field, @Nullable Instant from) {
-        return from == null ? this : with((row, is) -> is.greaterThanOrEqualTo(row.get(field), from));
+    public Filter equal(String column, @Nullable Object value) {
+        return value == null ? this : with(column + " = ?", value);
+    }
+
+    public Filter from(String column, @Nullable Instant from) {
+        return from == null ? this : with(column + " >= ?", from);
     }
 
     /**
      * Before the instant. That it may be null, which it never is, keeps the database from taking both ends together, unseen,
      * for a two-hundredth of all rows: it would sort all there are to find a page.
      */
-    public Filter<E> until(String field, @Nullable Instant until) {
-        return until == null
-                ? this
-                : with((row, is) ->
-                        is.or(is.lessThan(row.get(field), until), isNull((HibernateCriteriaBuilder) is, until)));
+    public Filter until(String column, @Nullable Instant until) {
+        return until == null ? this : with("(" + column + " < ? or ?::timestamptz is null)", until, until);
     }
 
-    private static Predicate isNull(HibernateCriteriaBuilder is, Instant value) {
-        return is.isNull(is.cast(is.value(value), Instant.class));
+    public Filter after(String column, @Nullable Long number) {
+        return number == null ? this : with(column + " > ?", number);
     }
 
-    /** At least one of the fields is not null. */
-    public Filter<E> somePresent(String... fields) {
-        return with((row, is) -> is.or(
-                Stream.of(fields).map(field -> is.isNotNull(row.get(field))).toArray(Predicate[]::new)));
+    /** At least one of the columns is not null. */
+    public Filter somePresent(String... columns) {
+        return with(Stream.of(columns)
+                .map(column -> column + " is not null")
+                .collect(Collectors.joining(" or ", "(", ")")));
     }
 
-    private Filter<E> with(BiFunction<Root<E>, CriteriaBuilder, Predicate> condition) {
+    Filter copy() {
+        Filter copy = new Filter();
+        copy.conditions.addAll(conditions);
+        copy.values.addAll(values);
+        return copy;
+    }
+
+    private Filter with(String condition, Object... itsValues) {
         conditions.add(condition);
+        values.addAll(List.of(itsValues));
         return this;
     }
 
-    public Specification<E> specification() {
-        return (row, query, is) -> is.and(
-                conditions.stream().map(condition -> condition.apply(row, is)).toArray(Predicate[]::new));
+    String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    List<Object> values() {
+        return values;
     }
 }

@@ -125,6 +125,7 @@ final class RowBatch {
             case String text -> text;
             case BigDecimal number -> number;
             case Long number -> number;
+            case long[] numbers -> numbers;
             case Boolean flag -> flag;
             default -> throw new IllegalArgumentException("no column type for " + value.getClass());
         };

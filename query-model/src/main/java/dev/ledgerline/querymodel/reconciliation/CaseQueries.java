@@ -6,42 +6,39 @@ import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCase;
 import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCaseNumbered;
 import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCases;
 import dev.ledgerline.querymodel.projection.Filter;
-import dev.ledgerline.querymodel.projection.Pages;
+import dev.ledgerline.querymodel.projection.Select;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Answers what is asked about cases. */
 @Component
 class CaseQueries {
-    private final CaseRows rows;
+    private final Select<CaseView> cases;
 
-    CaseQueries(CaseRows rows) {
-        this.rows = rows;
+    CaseQueries(JdbcTemplate jdbc) {
+        this.cases = new Select<>(jdbc, CaseRow.TABLE, CaseRow.COLUMNS, CaseRow::view);
     }
 
     @QueryHandler
     Page<CaseView> handle(FindCases query) {
-        Filter<CaseRow> filter = new Filter<CaseRow>()
+        Filter filter = new Filter()
                 .ofAccounts(query.accountIds())
                 .oneOfIfAny("status", query.statuses())
                 .equal("difference", query.difference());
-        return Pages.read(rows, filter, query.page(), CaseRow::view, CaseRow::id);
+        return cases.page(filter, query.page());
     }
 
     @QueryHandler
     @Nullable
     CaseView handle(FindCase query) {
-        return viewOrNull(rows.findByCaseId(query.caseId().value()));
+        return cases.firstOrNull(new Filter().equal("case_id", query.caseId().value()));
     }
 
     @QueryHandler
     @Nullable
     CaseView handle(FindCaseNumbered query) {
-        return viewOrNull(rows.findById(query.sequence()));
-    }
-
-    private static @Nullable CaseView viewOrNull(@Nullable CaseRow row) {
-        return row == null ? null : row.view();
+        return cases.firstOrNull(new Filter().equal("id", query.sequence()));
     }
 }

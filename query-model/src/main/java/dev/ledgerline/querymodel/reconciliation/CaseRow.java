@@ -8,84 +8,43 @@ import dev.ledgerline.messages.reconciliation.Decision;
 import dev.ledgerline.messages.reconciliation.Difference;
 import dev.ledgerline.messages.reconciliation.Evidence;
 import dev.ledgerline.messages.value.InstrumentId;
-import dev.ledgerline.querymodel.projection.Json;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import java.time.Instant;
+import dev.ledgerline.querymodel.projection.Row;
+import java.sql.SQLException;
 import java.util.Map;
-import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** A case as it is read. */
-@Entity
-@Immutable
-@Table(name = "reconciliation_case_read")
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
-class CaseRow {
+/** How rows of cases are read. */
+final class CaseRow {
+    static final String TABLE = "reconciliation_case_read";
+
+    static final String COLUMNS =
+            "id, case_id, account_id, difference, subject, instrument, status, ours, venues, proposal, decision,"
+                    + " decided_by_policy, decided_by, comment, outcome, times, opened_at, updated_at, closed_at";
+
     private static final TypeReference<Map<String, String>> WORDS = new TypeReference<>() {};
 
-    @Id
-    private long id;
+    private CaseRow() {}
 
-    private String caseId;
-    private long accountId;
-
-    @Enumerated(EnumType.STRING)
-    private Difference difference;
-
-    private String subject;
-    private @Nullable String instrument;
-
-    @Enumerated(EnumType.STRING)
-    private CaseStatus status;
-
-    private String ours;
-    private String venues;
-
-    @Enumerated(EnumType.STRING)
-    private Decision proposal;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Decision decision;
-
-    private @Nullable Boolean decidedByPolicy;
-    private @Nullable String decidedBy;
-    private @Nullable String comment;
-    private @Nullable String outcome;
-    private long times;
-    private Instant openedAt;
-    private Instant updatedAt;
-    private @Nullable Instant closedAt;
-
-    protected CaseRow() {}
-
-    long id() {
-        return id;
-    }
-
-    CaseView view() {
+    static CaseView view(Row row) throws SQLException {
+        String instrument = row.textOrNull("instrument");
         return new CaseView(
-                id,
-                new CaseId(caseId),
-                new AccountId(accountId),
-                difference,
-                subject,
+                row.number("id"),
+                new CaseId(row.text("case_id")),
+                new AccountId(row.number("account_id")),
+                row.constant("difference", Difference.class),
+                row.text("subject"),
                 instrument == null ? null : InstrumentId.of(instrument),
-                status,
-                new Evidence(Json.read(ours, WORDS), Json.read(venues, WORDS)),
-                proposal,
-                decision,
-                decidedByPolicy,
-                decidedBy,
-                comment,
-                outcome,
-                Math.toIntExact(times),
-                openedAt,
-                updatedAt,
-                closedAt);
+                row.constant("status", CaseStatus.class),
+                new Evidence(row.json("ours", WORDS), row.json("venues", WORDS)),
+                row.constant("proposal", Decision.class),
+                row.constantOrNull("decision", Decision.class),
+                row.flagOrNull("decided_by_policy"),
+                row.textOrNull("decided_by"),
+                row.textOrNull("comment"),
+                row.textOrNull("outcome"),
+                Math.toIntExact(row.number("times")),
+                row.time("opened_at"),
+                row.time("updated_at"),
+                row.timeOrNull("closed_at"));
     }
 }

@@ -3,33 +3,26 @@ package dev.ledgerline.querymodel.strategy;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.strategy.StrategyView;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import dev.ledgerline.querymodel.projection.Row;
+import java.sql.SQLException;
 import java.util.List;
-import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** A strategy as it is read. */
-@Entity
-@Immutable
-@Table(name = "strategy_read")
-@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
-class StrategyRow {
-    @Id
-    private long id;
+/** How rows of strategies are read. */
+final class StrategyRow {
+    static final String TABLE = "strategy_read";
+    static final String COLUMNS = "id, name, client_strategy_id, status";
 
-    private String name;
-    private @Nullable Long clientStrategyId;
-    private String status;
+    private StrategyRow() {}
 
-    protected StrategyRow() {}
-
-    long id() {
-        return id;
-    }
-
-    StrategyView view(List<AccountId> accountIds) {
-        return new StrategyView(new StrategyId(id), name, clientStrategyId, status, accountIds);
+    /** @param accountIds which accounts admit each of them */
+    static StrategyView view(Row row, Map<Long, List<AccountId>> accountIds) throws SQLException {
+        long id = row.number("id");
+        return new StrategyView(
+                new StrategyId(id),
+                row.text("name"),
+                row.numberOrNull("client_strategy_id"),
+                row.text("status"),
+                accountIds.getOrDefault(id, List.of()));
     }
 }

@@ -1,0 +1,89 @@
+package dev.ledgerline.querymodel.projection;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** The row of a result that is being read, column by column. */
+public final class Row {
+    private final ResultSet result;
+
+    Row(ResultSet result) {
+        this.result = result;
+    }
+
+    public long number(String column) throws SQLException {
+        return result.getLong(column);
+    }
+
+    public @Nullable Long numberOrNull(String column) throws SQLException {
+        long number = result.getLong(column);
+        return result.wasNull() ? null : number;
+    }
+
+    public boolean flag(String column) throws SQLException {
+        return result.getBoolean(column);
+    }
+
+    public @Nullable Boolean flagOrNull(String column) throws SQLException {
+        boolean flag = result.getBoolean(column);
+        return result.wasNull() ? null : flag;
+    }
+
+    public String text(String column) throws SQLException {
+        return present(result.getString(column), column);
+    }
+
+    public @Nullable String textOrNull(String column) throws SQLException {
+        return result.getString(column);
+    }
+
+    public BigDecimal decimal(String column) throws SQLException {
+        return present(result.getBigDecimal(column), column);
+    }
+
+    public @Nullable BigDecimal decimalOrNull(String column) throws SQLException {
+        return result.getBigDecimal(column);
+    }
+
+    public Instant time(String column) throws SQLException {
+        return present(timeOrNull(column), column);
+    }
+
+    public @Nullable Instant timeOrNull(String column) throws SQLException {
+        OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    public <E extends Enum<E>> E constant(String column, Class<E> type) throws SQLException {
+        return present(constantOrNull(column, type), column);
+    }
+
+    public <E extends Enum<E>> @Nullable E constantOrNull(String column, Class<E> type) throws SQLException {
+        String name = result.getString(column);
+        return name == null ? null : Enum.valueOf(type, name);
+    }
+
+    public <T> T json(String column, TypeReference<T> type) throws SQLException {
+        return Json.read(text(column), type);
+    }
+
+    public long @Nullable [] numbersOrNull(String column) throws SQLException {
+        Array array = result.getArray(column);
+        if (array == null) return null;
+        Long[] boxed = (Long[]) array.getArray();
+        long[] numbers = new long[boxed.length];
+        for (int i = 0; i < boxed.length; i++) numbers[i] = boxed[i];
+        return numbers;
+    }
+
+    private static <T> T present(@Nullable T value, String column) {
+        if (value == null) throw new IllegalStateException("no value in " + column);
+        return value;
+    }
+}
