@@ -39,7 +39,7 @@ class DealQueries {
                 .until("executed_at", query.until());
         Object anyPage = new FindDeals(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
-        return deals.page(filter, query.page(), count -> totals.of(DealProjection.GROUP, anyPage, count));
+        return deals.page(filter, query.page(), totals, DealProjection.GROUP, anyPage);
     }
 
     @QueryHandler

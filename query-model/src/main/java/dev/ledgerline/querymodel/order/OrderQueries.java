@@ -58,7 +58,7 @@ class OrderQueries {
                 .until("updated_at", query.until());
         Object anyPage = new FindOrderHistory(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
-        return orders.page(filter, query.page(), count -> totals.of(OrderProjection.GROUP, anyPage, count));
+        return orders.page(filter, query.page(), totals, OrderProjection.GROUP, anyPage);
     }
 
     @QueryHandler

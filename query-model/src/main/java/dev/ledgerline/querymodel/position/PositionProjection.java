@@ -27,8 +27,10 @@ import org.springframework.stereotype.Component;
 
 /** Positions of any state, each as the book last told it. */
 @Component
-@ProcessingGroup("positions")
+@ProcessingGroup(PositionProjection.GROUP)
 class PositionProjection implements Projection {
+    static final String GROUP = "positions";
+
     private static final String TABLE = "position_row";
 
     private static final List<String> COLUMNS = List.of(
@@ -72,7 +74,7 @@ class PositionProjection implements Projection {
 
     @Override
     public String group() {
-        return "positions";
+        return GROUP;
     }
 
     @Override

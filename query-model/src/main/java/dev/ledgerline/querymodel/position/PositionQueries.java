@@ -8,8 +8,10 @@ import dev.ledgerline.messages.position.PositionQuery.FindPositions;
 import dev.ledgerline.messages.position.PositionStatus;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Select;
+import dev.ledgerline.querymodel.projection.Totals;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,10 @@ class PositionQueries {
     private static final List<PositionStatus> OPEN = List.of(PositionStatus.OPEN, PositionStatus.CLOSE_REQUESTED);
 
     private final Select<PositionView> positions;
+    private final Totals totals;
 
-    PositionQueries(JdbcTemplate jdbc) {
+    PositionQueries(JdbcTemplate jdbc, Totals totals) {
+        this.totals = totals;
         this.positions = new Select<>(jdbc, PositionRow.TABLE, PositionRow.COLUMNS, PositionRow::view);
     }
 
@@ -39,13 +43,14 @@ class PositionQueries {
 
     @QueryHandler
     Page<PositionView> handle(FindPositionHistory query) {
-        return positions.page(
-                new Filter()
-                        .ofAccounts(query.accountIds())
-                        .ofStrategy(query.strategyId())
-                        .from("updated_at", query.from())
-                        .until("updated_at", query.until()),
-                query.page());
+        Filter filter = new Filter()
+                .ofAccounts(query.accountIds())
+                .ofStrategy(query.strategyId())
+                .from("updated_at", query.from())
+                .until("updated_at", query.until());
+        Object anyPage = new FindPositionHistory(
+                query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
+        return positions.page(filter, query.page(), totals, PositionProjection.GROUP, anyPage);
     }
 
     @QueryHandler

@@ -70,8 +70,12 @@ public final class Filter {
         return until == null ? this : with("(" + column + " < ? or ?::timestamptz is null)", until, until);
     }
 
-    public Filter after(String column, @Nullable Long number) {
+    Filter more(String column, @Nullable Long number) {
         return number == null ? this : with(column + " > ?", number);
+    }
+
+    Filter equalOrMore(String column, @Nullable Long number) {
+        return number == null ? this : with(column + " >= ?", number);
     }
 
     /** At least one of the columns is not null. */

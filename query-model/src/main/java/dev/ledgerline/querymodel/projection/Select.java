@@ -2,11 +2,12 @@ package dev.ledgerline.querymodel.projection;
 
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.querymodel.projection.Totals.Total;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -18,17 +19,23 @@ public final class Select<V> {
 
     private static final String BY_ID = " order by id";
 
+    /** As a query of its own, unseen by the planner: seen, it would plan for this very number, and so every time. */
+    private static final String LIMIT = " limit (select ?)";
+
     /** Makes a view of a row. */
     @FunctionalInterface
     public interface Reading<V> {
         V of(Row row) throws SQLException;
     }
 
-    /** Counts, or knows the count. */
+    /** Counts, or knows how many there are. */
     @FunctionalInterface
-    public interface Total {
-        long of(LongSupplier count);
+    interface Counting {
+        Total of(Supplier<Total> count);
     }
+
+    /** @param next the last id, if there are more */
+    private record Found<V>(List<V> views, @Nullable Long next) {}
 
     private final JdbcTemplate jdbc;
     private final String table;
@@ -59,37 +66,54 @@ public final class Select<V> {
 
     /** Ascending by id. */
     public Page<V> page(Filter filter, PageRequest page) {
-        return page(filter, page, LongSupplier::getAsLong);
+        return page(filter, page, Supplier::get);
     }
 
-    public Page<V> page(Filter filter, PageRequest page, Total total) {
+    /**
+     * Ascending by id, of a projection that knows how many there are until it goes on.
+     *
+     * @param which tells these rows of the projection from others
+     */
+    public Page<V> page(Filter filter, PageRequest page, Totals totals, String projection, Object which) {
+        return page(filter, page, count -> totals.of(projection, which, count));
+    }
+
+    private Page<V> page(Filter filter, PageRequest page, Counting counting) {
         if (page.size() < 1 || page.size() > LONGEST)
             throw new IllegalArgumentException("page size must be 1 to " + LONGEST);
         if (page.after() == null && page.page() < 1) throw new IllegalArgumentException("pages are counted from 1");
-        Page<V> found = page.after() == null
-                ? page(filter, page.size(), (long) (page.page() - 1) * page.size())
-                : page(filter.copy().after("id", page.after()), page.size(), 0);
-        return page.counted() ? new Page<>(found.items(), total.of(() -> count(filter)), found.next()) : found;
+        Total total = page.counted() ? counting.of(() -> count(filter)) : null;
+        Filter some = filter.copy()
+                .equalOrMore("id", total == null ? null : total.firstId())
+                .more("id", page.after());
+        long skipped = page.after() == null ? (long) (page.page() - 1) * page.size() : 0;
+        Found<V> found = skipped == 0 ? first(some, page.size()) : beyond(some, skipped, page.size());
+        return new Page<>(found.views(), total == null ? null : total.rows(), found.next());
     }
 
-    private Page<V> page(Filter filter, int size, long skipped) {
-        return query(
-                columns,
-                filter,
-                BY_ID + " limit ? offset ?",
-                result -> {
-                    Row row = new Row(result);
-                    List<V> views = new ArrayList<>();
-                    Long last = null;
-                    while (result.next()) {
-                        if (views.size() == size) return new Page<>(views, null, last);
-                        views.add(reading.of(row));
-                        last = row.number("id");
-                    }
-                    return new Page<>(views, null, null);
-                },
-                size + 1,
-                skipped);
+    private Found<V> first(Filter filter, int size) {
+        return query(columns, filter.where() + BY_ID + LIMIT, found(size), filter.values(), List.of(size + 1));
+    }
+
+    /** Passes over what an index tells without reading its rows. */
+    private Found<V> beyond(Filter filter, long skipped, int size) {
+        String ids = "select id from " + table + filter.where() + BY_ID + LIMIT + " offset (select ?)";
+        String where = " where id = any (array(" + ids + "))" + BY_ID;
+        return query(columns, where, found(size), filter.values(), List.of(size + 1, skipped));
+    }
+
+    private ResultSetExtractor<Found<V>> found(int size) {
+        return result -> {
+            Row row = new Row(result);
+            List<V> views = new ArrayList<>();
+            long last = 0;
+            while (result.next()) {
+                if (views.size() == size) return new Found<>(views, last);
+                views.add(reading.of(row));
+                last = row.number("id");
+            }
+            return new Found<>(views, null);
+        };
     }
 
     /**
@@ -104,34 +128,39 @@ public final class Select<V> {
         return forward ? found : found.reversed();
     }
 
-    private long count(Filter filter) {
-        return query("count(*)", filter, "", result -> {
-            result.next();
-            return result.getLong(1);
-        });
+    private Total count(Filter filter) {
+        return query(
+                "count(*), coalesce(min(id), 0)",
+                filter.where(),
+                result -> {
+                    result.next();
+                    return new Total(result.getLong(1), result.getLong(2));
+                },
+                filter.values(),
+                List.of());
     }
 
     private List<V> read(Filter filter, String end, Object... endValues) {
         return query(
                 columns,
-                filter,
-                end,
+                filter.where() + end,
                 result -> {
                     Row row = new Row(result);
                     List<V> views = new ArrayList<>();
                     while (result.next()) views.add(reading.of(row));
                     return views;
                 },
-                endValues);
+                filter.values(),
+                List.of(endValues));
     }
 
-    private <T> T query(String what, Filter filter, String end, ResultSetExtractor<T> extractor, Object... endValues) {
-        String sql = "select " + what + " from " + table + filter.where() + end;
+    private <T> T query(
+            String what, String end, ResultSetExtractor<T> extractor, List<Object> values, List<?> endValues) {
         return Objects.requireNonNull(jdbc.query(
-                sql,
+                "select " + what + " from " + table + end,
                 statement -> {
                     int index = 0;
-                    for (Object value : filter.values()) statement.setObject(++index, RowBatch.column(value));
+                    for (Object value : values) statement.setObject(++index, RowBatch.column(value));
                     for (Object value : endValues) statement.setObject(++index, value);
                 },
                 extractor));
