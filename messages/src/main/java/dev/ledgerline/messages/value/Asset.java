@@ -8,11 +8,16 @@ public record Asset(@JsonValue String code) {
     private static final int LONGEST = 20;
 
     public Asset {
-        if (code.isEmpty() || code.length() > LONGEST || !code.chars().allMatch(Asset::isAllowed))
+        if (code.isEmpty() || code.length() > LONGEST || !isAllowed(code))
             throw new IllegalArgumentException("not an asset code: " + code);
     }
 
-    private static boolean isAllowed(int it) {
+    private static boolean isAllowed(String code) {
+        for (int i = 0; i < code.length(); i++) if (!isAllowed(code.charAt(i))) return false;
+        return true;
+    }
+
+    private static boolean isAllowed(char it) {
         return it >= 'A' && it <= 'Z' || it >= '0' && it <= '9' || it == '.' || it == '_' || it == '-';
     }
 

@@ -12,43 +12,47 @@ import tools.jackson.core.type.TypeReference;
 /** The row of a result that is being read, column by column. */
 public final class Row {
     private final ResultSet result;
+    private final String[] columns;
+    private int next;
 
-    Row(ResultSet result) {
+    /** @param columns in the order of the result, which is best also the order of asking for them */
+    Row(ResultSet result, String[] columns) {
         this.result = result;
+        this.columns = columns;
     }
 
     public long number(String column) throws SQLException {
-        return result.getLong(column);
+        return result.getLong(index(column));
     }
 
     public @Nullable Long numberOrNull(String column) throws SQLException {
-        long number = result.getLong(column);
+        long number = result.getLong(index(column));
         return result.wasNull() ? null : number;
     }
 
     public boolean flag(String column) throws SQLException {
-        return result.getBoolean(column);
+        return result.getBoolean(index(column));
     }
 
     public @Nullable Boolean flagOrNull(String column) throws SQLException {
-        boolean flag = result.getBoolean(column);
+        boolean flag = result.getBoolean(index(column));
         return result.wasNull() ? null : flag;
     }
 
     public String text(String column) throws SQLException {
-        return present(result.getString(column), column);
+        return present(result.getString(index(column)), column);
     }
 
     public @Nullable String textOrNull(String column) throws SQLException {
-        return result.getString(column);
+        return result.getString(index(column));
     }
 
     public BigDecimal decimal(String column) throws SQLException {
-        return present(result.getBigDecimal(column), column);
+        return present(result.getBigDecimal(index(column)), column);
     }
 
     public @Nullable BigDecimal decimalOrNull(String column) throws SQLException {
-        return result.getBigDecimal(column);
+        return result.getBigDecimal(index(column));
     }
 
     public Instant time(String column) throws SQLException {
@@ -56,7 +60,7 @@ public final class Row {
     }
 
     public @Nullable Instant timeOrNull(String column) throws SQLException {
-        OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+        OffsetDateTime time = result.getObject(index(column), OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
 
@@ -65,7 +69,7 @@ public final class Row {
     }
 
     public <E extends Enum<E>> @Nullable E constantOrNull(String column, Class<E> type) throws SQLException {
-        String name = result.getString(column);
+        String name = result.getString(index(column));
         return name == null ? null : Enum.valueOf(type, name);
     }
 
@@ -74,12 +78,22 @@ public final class Row {
     }
 
     public long @Nullable [] numbersOrNull(String column) throws SQLException {
-        Array array = result.getArray(column);
+        Array array = result.getArray(index(column));
         if (array == null) return null;
         Long[] boxed = (Long[]) array.getArray();
         long[] numbers = new long[boxed.length];
         for (int i = 0; i < boxed.length; i++) numbers[i] = boxed[i];
         return numbers;
+    }
+
+    /** The driver would look each name up in a map, which takes longer than to read most values. */
+    private int index(String column) {
+        for (int i = 0; i < columns.length; i++) {
+            int at = next;
+            next = at + 1 < columns.length ? at + 1 : 0;
+            if (columns[at].equals(column)) return at + 1;
+        }
+        throw new IllegalArgumentException("not selected: " + column);
     }
 
     private static <T> T present(@Nullable T value, String column) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -40,12 +41,14 @@ public final class Select<V> {
     private final JdbcTemplate jdbc;
     private final String table;
     private final String columns;
+    private final String[] names;
     private final Reading<V> reading;
 
     public Select(JdbcTemplate jdbc, String table, String columns, Reading<V> reading) {
         this.jdbc = jdbc;
         this.table = table;
         this.columns = columns;
+        this.names = Stream.of(columns.split(", ")).map(String::intern).toArray(String[]::new);
         this.reading = reading;
     }
 
@@ -104,7 +107,7 @@ public final class Select<V> {
 
     private ResultSetExtractor<Found<V>> found(int size) {
         return result -> {
-            Row row = new Row(result);
+            Row row = new Row(result, names);
             List<V> views = new ArrayList<>();
             long last = 0;
             while (result.next()) {
@@ -145,7 +148,7 @@ public final class Select<V> {
                 columns,
                 filter.where() + end,
                 result -> {
-                    Row row = new Row(result);
+                    Row row = new Row(result, names);
                     List<V> views = new ArrayList<>();
                     while (result.next()) views.add(reading.of(row));
                     return views;
