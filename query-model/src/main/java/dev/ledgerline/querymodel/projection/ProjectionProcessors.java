@@ -1,6 +1,8 @@
 package dev.ledgerline.querymodel.projection;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -16,6 +18,9 @@ class ProjectionProcessors {
     private final EventProcessingConfiguration processing;
     private final EventStore log;
     private final DrivenElsewhere elsewhere;
+
+    /** To find one goes through all there are, which each read would do. */
+    private final Map<String, StreamingEventProcessor> followers = new ConcurrentHashMap<>();
 
     ProjectionProcessors(
             List<Projection> projections,
@@ -44,9 +49,11 @@ class ProjectionProcessors {
     /** Whatever follows the log under this name; those that are no projections can be waited for, not rebuilt. */
     @Nullable
     StreamingEventProcessor follower(String name) {
-        return processing
-                .eventProcessorByProcessingGroup(name, StreamingEventProcessor.class)
-                .orElse(null);
+        return followers.computeIfAbsent(
+                name,
+                group -> processing
+                        .eventProcessorByProcessingGroup(group, StreamingEventProcessor.class)
+                        .orElse(null));
     }
 
     Progress progress(String name) {
