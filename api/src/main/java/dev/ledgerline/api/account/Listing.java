@@ -43,7 +43,9 @@ public record Listing(
     private static final Field<Long> STRATEGY_ID =
             Field.optional("strategy_id", Types.ID_OR_ZERO).says("Only rows of this strategy.");
     private static final Field<Boolean> CACHE = Field.optional("cache", Types.QUERY_FLAG, true)
-            .says("Taken and not needed: every read sees all that was recorded before it.");
+            .says(
+                    "False reads the tables even if nothing changed since the same was read. Either way a read sees all that was"
+                            + " recorded before it.");
     private static final Field<Long> AFTER_ID = Field.optional("after_id", Types.ID_OR_ZERO)
             .says("Only rows after this id: next_after_id of the page before.");
     private static final Field<Long> AT_LEAST = Field.optional("at_least", Types.ID_OR_ZERO)
@@ -89,30 +91,34 @@ public record Listing(
                 strategy(values),
                 Instant.MIN,
                 Instant.MAX,
-                new PageRequest(values.get(AFTER_ID), 1, values.require(LIMIT), false),
+                new PageRequest(values.get(AFTER_ID), 1, values.require(LIMIT), false, values.require(CACHE)),
                 values.get(AT_LEAST));
     }
 
     /** What changed within some days. */
     public static Listing history(HttpServletRequest request) {
         Values values = HISTORY.readQuery(request.getParameterMap());
-        return days(values, accounts(values), strategy(values), values.get(AT_LEAST));
+        return days(values, accounts(values), strategy(values), values.get(AT_LEAST), values.require(CACHE));
     }
 
     /** What changed within some days. @param all of which some may be asked for */
     public static Listing historyOfAll(HttpServletRequest request, List<AccountId> all) {
         Values values = HISTORY_OF_ALL.readQuery(request.getParameterMap());
-        return days(values, some(values, all), strategy(values), values.get(AT_LEAST));
+        return days(values, some(values, all), strategy(values), values.get(AT_LEAST), values.require(CACHE));
     }
 
     /** What was first seen within some days. */
     public static Listing raw(HttpServletRequest request) {
         Values values = RAW.readQuery(request.getParameterMap());
-        return days(values, accounts(values), null, null);
+        return days(values, accounts(values), null, null, false);
     }
 
     private static Listing days(
-            Values values, List<AccountId> accounts, @Nullable StrategyId strategyId, @Nullable Long atLeast) {
+            Values values,
+            List<AccountId> accounts,
+            @Nullable StrategyId strategyId,
+            @Nullable Long atLeast,
+            boolean rememberable) {
         LocalDate start = values.require(START);
         LocalDate end = values.require(END);
         if (start.isAfter(end))
@@ -124,7 +130,7 @@ public record Listing(
                 strategyId,
                 startOf(start),
                 startOf(end.plusDays(1)),
-                new PageRequest(after, after == null ? values.require(PAGE) : 1, size, after == null),
+                new PageRequest(after, after == null ? values.require(PAGE) : 1, size, after == null, rememberable),
                 atLeast);
     }
 

@@ -5,8 +5,11 @@ import dev.ledgerline.api.account.Accounts;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.Described;
 import dev.ledgerline.api.web.Words;
+import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Queries;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.log.LogQuery.FindHead;
+import dev.ledgerline.messages.projection.ProjectionCommand.ForgetReads;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -38,12 +42,14 @@ class StatusController implements Described {
     private static final String REQUESTS = "http.server.requests";
 
     private final Queries queries;
+    private final Commands commands;
     private final MeterRegistry meters;
     private final Accounts accounts;
     private final Clock clock;
 
-    StatusController(Queries queries, MeterRegistry meters, Accounts accounts, Clock clock) {
+    StatusController(Queries queries, Commands commands, MeterRegistry meters, Accounts accounts, Clock clock) {
         this.queries = queries;
+        this.commands = commands;
         this.meters = meters;
         this.accounts = accounts;
         this.clock = clock;
@@ -54,7 +60,9 @@ class StatusController implements Described {
         return List.of(
                 Operation.plain(HttpMethod.GET, "/dispatcher/status", "What the server is doing"),
                 Operation.plain(
-                        HttpMethod.POST, "/oms/cache/clear", "Taken and not needed: no read is answered from a cache"));
+                        HttpMethod.POST,
+                        "/oms/cache/clear",
+                        "Forget reads that are remembered; not needed, for none is older than the tables"));
     }
 
     @GetMapping("/dispatcher/status")
@@ -117,14 +125,14 @@ class StatusController implements Described {
     @PostMapping("/oms/cache/clear")
     Done<Cleared> clear(HttpServletRequest request) {
         Caller caller = Caller.of(request);
+        List<AccountId> visible = accounts.visible(caller);
+        ForgetReads forget = new ForgetReads(caller.mayAdminister() ? null : visible);
         return new Done<>(
                 true,
                 new Cleared(
                         caller.mayAdminister() ? "all" : "visible_accounts",
-                        accounts.visible(caller).stream()
-                                .map(account -> account.value())
-                                .toList(),
-                        0,
+                        visible.stream().map(AccountId::value).toList(),
+                        Objects.requireNonNullElse(commands.<Integer>send(forget, caller.metadata()), 0),
                         Words.time(clock.instant())));
     }
 
@@ -161,7 +169,7 @@ class StatusController implements Described {
         }
     }
 
-    /** @param cleared entries, none @param clearedBefore of what was cached before then, nothing is left */
+    /** @param cleared reads @param clearedBefore of what was cached before then, nothing is left */
     record Cleared(
             String scope,
             @JsonProperty("account_ids") List<Long> accountIds,

@@ -62,7 +62,7 @@ class ServerContractIT extends Contract {
     }
 
     @Test
-    void clearsACacheThereIsNone() {
+    void forgetsReads() {
         JsonNode cleared = ok(post("/oms/cache/clear", ""));
         DONE.check(cleared);
         CLEARED.check(cleared.get("result"));

@@ -89,7 +89,7 @@ class ReadsTest extends ApiTest {
                         new StrategyId(7),
                         Instant.parse("2026-11-20T00:00:00Z"),
                         Instant.parse("2026-11-23T00:00:00Z"),
-                        new PageRequest(null, 3, 500, true)));
+                        new PageRequest(null, 3, 500, true, true)));
     }
 
     @Test
@@ -97,8 +97,9 @@ class ReadsTest extends ApiTest {
         get("/oms/deals?account_ids=1&after_id=17&page_size=0" + DAYS);
         get("/oms/orders/open?account_ids=1&after_id=17&limit=5000&cache=false");
 
-        assertThat(((FindDeals) core.asked.getFirst()).page()).isEqualTo(new PageRequest(17L, 1, 1, false));
-        assertThat(((FindOpenOrders) core.asked.getLast()).page()).isEqualTo(new PageRequest(17L, 1, 5000, false));
+        assertThat(((FindDeals) core.asked.getFirst()).page()).isEqualTo(new PageRequest(17L, 1, 1, false, true));
+        assertThat(((FindOpenOrders) core.asked.getLast()).page())
+                .isEqualTo(new PageRequest(17L, 1, 5000, false, false));
     }
 
     @ParameterizedTest

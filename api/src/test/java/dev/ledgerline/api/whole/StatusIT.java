@@ -30,10 +30,20 @@ class StatusIT extends WholeServer {
     }
 
     @Test
-    void hasNothingToClear() {
-        JsonNode cleared = client().post("/oms/cache/clear", "").body();
+    void forgetsReadsOnceAndSaysHowMany() {
+        forget();
+        client().get("/oms/orders/open?account_ids=1");
+        client().get("/oms/orders/open?account_ids=1&limit=7");
+        client().get("/oms/orders/open?account_ids=1&limit=8&cache=false");
+
+        JsonNode cleared = forget();
         assertThat(cleared.get("ok").asBoolean()).isTrue();
         assertThat(cleared.at("/result/scope").asString()).isEqualTo("all");
-        assertThat(cleared.at("/result/cleared").asInt()).isZero();
+        assertThat(cleared.at("/result/cleared").asInt()).isEqualTo(2);
+        assertThat(forget().at("/result/cleared").asInt()).isZero();
+    }
+
+    private JsonNode forget() {
+        return client().post("/oms/cache/clear", "").body();
     }
 }

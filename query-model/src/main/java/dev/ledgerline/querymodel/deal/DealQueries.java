@@ -11,8 +11,8 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
+import dev.ledgerline.querymodel.projection.Remembered;
 import dev.ledgerline.querymodel.projection.Select;
-import dev.ledgerline.querymodel.projection.Totals;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DealQueries {
     private final Select<DealView> deals;
-    private final Totals totals;
+    private final Remembered remembered;
 
-    DealQueries(JdbcTemplate jdbc, Totals totals) {
+    DealQueries(JdbcTemplate jdbc, Remembered remembered) {
         this.deals = new Select<>(jdbc, DealRow.TABLE, DealRow.COLUMNS, DealRow::view);
-        this.totals = totals;
+        this.remembered = remembered;
     }
 
     @QueryHandler
@@ -39,7 +39,12 @@ class DealQueries {
                 .until("executed_at", query.until());
         Object anyPage = new FindDeals(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
-        return deals.page(filter, query.page(), totals, DealProjection.GROUP, anyPage);
+        return remembered.page(
+                DealProjection.GROUP,
+                query.accountIds(),
+                query,
+                query.page(),
+                () -> deals.page(filter, query.page(), remembered, DealProjection.GROUP, query.accountIds(), anyPage));
     }
 
     @QueryHandler

@@ -14,8 +14,8 @@ import dev.ledgerline.messages.order.UnknownOutcomeView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
+import dev.ledgerline.querymodel.projection.Remembered;
 import dev.ledgerline.querymodel.projection.Select;
-import dev.ledgerline.querymodel.projection.Totals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,22 +31,26 @@ class OrderQueries {
 
     private final Select<OrderView> orders;
     private final Select<List<UnknownOutcomeView>> unknownOutcomes;
-    private final Totals totals;
+    private final Remembered remembered;
 
-    OrderQueries(JdbcTemplate jdbc, Totals totals) {
+    OrderQueries(JdbcTemplate jdbc, Remembered remembered) {
         this.orders = new Select<>(jdbc, OrderRow.TABLE, OrderRow.COLUMNS, OrderRow::view);
         this.unknownOutcomes = new Select<>(jdbc, OrderRow.TABLE, OrderRow.UNKNOWN_COLUMNS, OrderRow::unknownOutcomes);
-        this.totals = totals;
+        this.remembered = remembered;
     }
 
     @QueryHandler
     Page<OrderView> handle(FindOpenOrders query) {
-        return orders.page(
-                new Filter()
-                        .ofAccounts(query.accountIds())
-                        .oneOfIfAny("status", OPEN)
-                        .ofStrategy(query.strategyId()),
-                query.page());
+        Filter filter = new Filter()
+                .ofAccounts(query.accountIds())
+                .oneOfIfAny("status", OPEN)
+                .ofStrategy(query.strategyId());
+        return remembered.page(
+                OrderProjection.GROUP,
+                query.accountIds(),
+                query,
+                query.page(),
+                () -> orders.page(filter, query.page()));
     }
 
     @QueryHandler
@@ -58,7 +62,13 @@ class OrderQueries {
                 .until("updated_at", query.until());
         Object anyPage = new FindOrderHistory(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
-        return orders.page(filter, query.page(), totals, OrderProjection.GROUP, anyPage);
+        return remembered.page(
+                OrderProjection.GROUP,
+                query.accountIds(),
+                query,
+                query.page(),
+                () -> orders.page(
+                        filter, query.page(), remembered, OrderProjection.GROUP, query.accountIds(), anyPage));
     }
 
     @QueryHandler

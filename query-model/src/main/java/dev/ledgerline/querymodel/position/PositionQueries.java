@@ -10,8 +10,8 @@ import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.querymodel.projection.Filter;
+import dev.ledgerline.querymodel.projection.Remembered;
 import dev.ledgerline.querymodel.projection.Select;
-import dev.ledgerline.querymodel.projection.Totals;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +24,25 @@ class PositionQueries {
     private static final List<PositionStatus> OPEN = List.of(PositionStatus.OPEN, PositionStatus.CLOSE_REQUESTED);
 
     private final Select<PositionView> positions;
-    private final Totals totals;
+    private final Remembered remembered;
 
-    PositionQueries(JdbcTemplate jdbc, Totals totals) {
-        this.totals = totals;
+    PositionQueries(JdbcTemplate jdbc, Remembered remembered) {
+        this.remembered = remembered;
         this.positions = new Select<>(jdbc, PositionRow.TABLE, PositionRow.COLUMNS, PositionRow::view);
     }
 
     @QueryHandler
     Page<PositionView> handle(FindOpenPositions query) {
-        return positions.page(
-                new Filter()
-                        .ofAccounts(query.accountIds())
-                        .oneOfIfAny("status", OPEN)
-                        .ofStrategy(query.strategyId()),
-                query.page());
+        Filter filter = new Filter()
+                .ofAccounts(query.accountIds())
+                .oneOfIfAny("status", OPEN)
+                .ofStrategy(query.strategyId());
+        return remembered.page(
+                PositionProjection.GROUP,
+                query.accountIds(),
+                query,
+                query.page(),
+                () -> positions.page(filter, query.page()));
     }
 
     @QueryHandler
@@ -50,7 +54,13 @@ class PositionQueries {
                 .until("updated_at", query.until());
         Object anyPage = new FindPositionHistory(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
-        return positions.page(filter, query.page(), totals, PositionProjection.GROUP, anyPage);
+        return remembered.page(
+                PositionProjection.GROUP,
+                query.accountIds(),
+                query,
+                query.page(),
+                () -> positions.page(
+                        filter, query.page(), remembered, PositionProjection.GROUP, query.accountIds(), anyPage));
     }
 
     @QueryHandler

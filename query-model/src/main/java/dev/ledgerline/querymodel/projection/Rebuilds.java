@@ -33,18 +33,18 @@ class Rebuilds implements SmartLifecycle {
     private final ProjectionProcessors processors;
     private final ReadTables tables;
     private final Readers readers;
-    private final Totals totals;
+    private final Remembered remembered;
     /** By name, with where we first saw it. */
     private final Map<String, Begun> underway = new ConcurrentHashMap<>();
 
     private @Nullable ScheduledExecutorService worker;
     private int looks;
 
-    Rebuilds(ProjectionProcessors processors, ReadTables tables, Readers readers, Totals totals) {
+    Rebuilds(ProjectionProcessors processors, ReadTables tables, Readers readers, Remembered remembered) {
         this.processors = processors;
         this.tables = tables;
         this.readers = readers;
-        this.totals = totals;
+        this.remembered = remembered;
     }
 
     /** Whether there is such a projection. Returns when the rebuild has begun. */
@@ -105,7 +105,7 @@ class Rebuilds implements SmartLifecycle {
         Progress progress = processors.progress(name);
         if (!progress.isWhole() || progress.isReplaying()) return;
         tables.show(processors.tables(name));
-        totals.rebuilt();
+        remembered.rebuilt();
         underway.remove(name);
         readers.wake();
         LOG.info("Projection {} was rebuilt", name);

@@ -1,13 +1,13 @@
 package dev.ledgerline.querymodel.projection;
 
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
-import dev.ledgerline.querymodel.projection.Totals.Total;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,11 +29,8 @@ public final class Select<V> {
         V of(Row row) throws SQLException;
     }
 
-    /** Counts, or knows how many there are. */
-    @FunctionalInterface
-    interface Counting {
-        Total of(Supplier<Total> count);
-    }
+    /** @param firstId the smallest of them; 0 when there are none */
+    private record Total(long rows, long firstId) {}
 
     /** @param next the last id, if there are more */
     private record Found<V>(List<V> views, @Nullable Long next) {}
@@ -69,29 +66,36 @@ public final class Select<V> {
 
     /** Ascending by id. */
     public Page<V> page(Filter filter, PageRequest page) {
-        return page(filter, page, Supplier::get);
+        return page(filter, page, page.counted() ? count(filter) : null);
     }
 
     /**
-     * Ascending by id, of a projection that knows how many there are until it goes on.
+     * Ascending by id, of a projection whose rows are counted once until it goes on.
      *
-     * @param which tells these rows of the projection from others
+     * @param anyPage the same query whichever page it asks for
      */
-    public Page<V> page(Filter filter, PageRequest page, Totals totals, String projection, Object which) {
-        return page(filter, page, count -> totals.of(projection, which, count));
+    public Page<V> page(
+            Filter filter,
+            PageRequest page,
+            Remembered remembered,
+            String projection,
+            List<AccountId> accountIds,
+            Object anyPage) {
+        Total total = page.counted() ? remembered.total(projection, accountIds, anyPage, () -> count(filter)) : null;
+        return page(filter, page, total);
     }
 
-    private Page<V> page(Filter filter, PageRequest page, Counting counting) {
+    private Page<V> page(Filter filter, PageRequest page, @Nullable Total total) {
         if (page.size() < 1 || page.size() > LONGEST)
             throw new IllegalArgumentException("page size must be 1 to " + LONGEST);
         if (page.after() == null && page.page() < 1) throw new IllegalArgumentException("pages are counted from 1");
-        Total total = page.counted() ? counting.of(() -> count(filter)) : null;
         Filter some = filter.copy()
                 .equalOrMore("id", total == null ? null : total.firstId())
                 .more("id", page.after());
         long skipped = page.after() == null ? (long) (page.page() - 1) * page.size() : 0;
         Found<V> found = skipped == 0 ? first(some, page.size()) : beyond(some, skipped, page.size());
-        return new Page<>(found.views(), total == null ? null : total.rows(), found.next());
+        return new Page<>(
+                Collections.unmodifiableList(found.views()), total == null ? null : total.rows(), found.next());
     }
 
     private Found<V> first(Filter filter, int size) {
