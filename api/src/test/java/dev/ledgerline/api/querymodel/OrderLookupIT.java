@@ -7,9 +7,12 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersOfAccount;
 import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ class OrderLookupIT {
 
     /** A connection tells the database's statistics what it used once a second. */
     private static final int MOST_SECONDS = 20;
+
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
     private static ReadModel model;
 
@@ -72,8 +77,7 @@ class OrderLookupIT {
     @Test
     void readsAPageOfTheHistoryInItsOrder() {
         Instant from = Instant.parse("2000-01-01T00:00:00Z");
-        Instant until = Instant.parse("2100-01-01T00:00:00Z");
-        var query = new FindOrderHistory(List.of(ACCOUNT), null, from, until, new PageRequest(null, 50, 100, false));
+        var query = new FindOrderHistory(List.of(ACCOUNT), null, from, LATER, new PageRequest(null, 50, 100, false));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
 
         for (int read = 0; read < READS; read++)
@@ -82,6 +86,37 @@ class OrderLookupIT {
 
         assertThat(uses("order_row_account")).isGreaterThanOrEqualTo(READS);
         assertThat(uses("order_row_history")).isZero();
+    }
+
+    /** As who looks at today does, however long the account's past is. */
+    @Test
+    void passesOverNothingBeforeTheDaysAskedFor() {
+        Instant last = Objects.requireNonNull(
+                        model.jdbc().queryForObject("select max(updated_at) from order_row", OffsetDateTime.class))
+                .toInstant();
+        var query = new FindOrderHistory(
+                List.of(ACCOUNT), null, last.minusSeconds(99), LATER, new PageRequest(null, 2, 10, true));
+        long usesBefore = sum("idx_scan");
+        long entriesBefore = sum("idx_tup_read");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+
+        for (int read = 0; read < READS; read++) {
+            Page<OrderView> page = model.page(query);
+            assertThat(page.total()).isEqualTo(50);
+            assertThat(page.items()).hasSize(10);
+        }
+        while (sum("idx_scan") < usesBefore + READS && System.nanoTime() < end) LockSupport.parkNanos(100_000_000);
+
+        assertThat(sum("idx_scan") - usesBefore).isGreaterThanOrEqualTo(READS);
+        assertThat(sum("idx_tup_read") - entriesBefore).isLessThan(READS * 200);
+    }
+
+    /** Of all indexes of orders. */
+    private static long sum(String what) {
+        Long sum = model.jdbc()
+                .queryForObject(
+                        "select sum(" + what + ") from pg_stat_user_indexes where relname = 'order_row'", Long.class);
+        return sum == null ? 0 : sum;
     }
 
     /** Zero also where there is no such index. */

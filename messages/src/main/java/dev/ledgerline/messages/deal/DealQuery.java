@@ -3,6 +3,7 @@ package dev.ledgerline.messages.deal;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.InstrumentId;
 import java.time.Instant;
@@ -14,7 +15,7 @@ public sealed interface DealQuery {
     /** Deals executed in {@code [from, until)} by the venue's time: a page of {@link DealView}. */
     record FindDeals(
             List<AccountId> accountIds, @Nullable StrategyId strategyId, Instant from, Instant until, PageRequest page)
-            implements DealQuery {}
+            implements DealQuery, PagedQuery {}
 
     /**
      * Deals of one account that are the venue's executions, and not our own bookings: the latest ones, or with {@code

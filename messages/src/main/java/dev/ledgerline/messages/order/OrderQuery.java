@@ -2,6 +2,7 @@ package dev.ledgerline.messages.order;
 
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.InstrumentId;
 import java.time.Instant;
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface OrderQuery {
     /** Orders without a final state: a page of {@link OrderView}, ascending by id. */
     record FindOpenOrders(
-            List<AccountId> accountIds, @Nullable StrategyId strategyId, PageRequest page) implements OrderQuery {}
+            List<AccountId> accountIds, @Nullable StrategyId strategyId, PageRequest page)
+            implements OrderQuery, PagedQuery {}
 
     /** Orders of any state that last changed in {@code [from, until)}: a page of {@link OrderView}. */
     record FindOrderHistory(
             List<AccountId> accountIds, @Nullable StrategyId strategyId, Instant from, Instant until, PageRequest page)
-            implements OrderQuery {}
+            implements OrderQuery, PagedQuery {}
 
     /** The orders with these ids, those that exist: a list of {@link OrderView}. */
     record FindOrders(List<OrderId> orderIds) implements OrderQuery {}

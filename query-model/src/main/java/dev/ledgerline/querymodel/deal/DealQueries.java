@@ -10,6 +10,7 @@ import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Remembered;
 import dev.ledgerline.querymodel.projection.Select;
@@ -37,14 +38,12 @@ class DealQueries {
                 .ofStrategy(query.strategyId())
                 .from("executed_at", query.from())
                 .until("executed_at", query.until());
-        Object anyPage = new FindDeals(
+        PagedQuery anyPage = new FindDeals(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
         return remembered.page(
                 DealProjection.GROUP,
-                query.accountIds(),
                 query,
-                query.page(),
-                () -> deals.page(filter, query.page(), remembered, DealProjection.GROUP, query.accountIds(), anyPage));
+                () -> deals.page(filter, query.page(), remembered, DealProjection.GROUP, anyPage));
     }
 
     @QueryHandler

@@ -13,6 +13,7 @@ import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.order.UnknownOutcomeView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Remembered;
 import dev.ledgerline.querymodel.projection.Select;
@@ -45,12 +46,7 @@ class OrderQueries {
                 .ofAccounts(query.accountIds())
                 .oneOfIfAny("status", OPEN)
                 .ofStrategy(query.strategyId());
-        return remembered.page(
-                OrderProjection.GROUP,
-                query.accountIds(),
-                query,
-                query.page(),
-                () -> orders.page(filter, query.page()));
+        return remembered.page(OrderProjection.GROUP, query, () -> orders.page(filter, query.page()));
     }
 
     @QueryHandler
@@ -60,15 +56,12 @@ class OrderQueries {
                 .ofStrategy(query.strategyId())
                 .from("updated_at", query.from())
                 .until("updated_at", query.until());
-        Object anyPage = new FindOrderHistory(
+        PagedQuery anyPage = new FindOrderHistory(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
         return remembered.page(
                 OrderProjection.GROUP,
-                query.accountIds(),
                 query,
-                query.page(),
-                () -> orders.page(
-                        filter, query.page(), remembered, OrderProjection.GROUP, query.accountIds(), anyPage));
+                () -> orders.page(filter, query.page(), remembered, OrderProjection.GROUP, anyPage));
     }
 
     @QueryHandler

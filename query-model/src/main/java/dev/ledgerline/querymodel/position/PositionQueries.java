@@ -9,6 +9,7 @@ import dev.ledgerline.messages.position.PositionStatus;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Remembered;
 import dev.ledgerline.querymodel.projection.Select;
@@ -37,12 +38,7 @@ class PositionQueries {
                 .ofAccounts(query.accountIds())
                 .oneOfIfAny("status", OPEN)
                 .ofStrategy(query.strategyId());
-        return remembered.page(
-                PositionProjection.GROUP,
-                query.accountIds(),
-                query,
-                query.page(),
-                () -> positions.page(filter, query.page()));
+        return remembered.page(PositionProjection.GROUP, query, () -> positions.page(filter, query.page()));
     }
 
     @QueryHandler
@@ -52,15 +48,12 @@ class PositionQueries {
                 .ofStrategy(query.strategyId())
                 .from("updated_at", query.from())
                 .until("updated_at", query.until());
-        Object anyPage = new FindPositionHistory(
+        PagedQuery anyPage = new FindPositionHistory(
                 query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
         return remembered.page(
                 PositionProjection.GROUP,
-                query.accountIds(),
                 query,
-                query.page(),
-                () -> positions.page(
-                        filter, query.page(), remembered, PositionProjection.GROUP, query.accountIds(), anyPage));
+                () -> positions.page(filter, query.page(), remembered, PositionProjection.GROUP, anyPage));
     }
 
     @QueryHandler

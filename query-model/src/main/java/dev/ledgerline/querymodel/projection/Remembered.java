@@ -4,12 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.projection.Page;
-import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.messages.projection.ProjectionCommand.ForgetReads;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,8 +30,7 @@ public class Remembered {
 
     private static final long UNASKED_MINUTES = 1;
 
-    /** @param question tells it from all others of the projection */
-    private record Read(String projection, List<AccountId> accountIds, Object question) {}
+    private record Read(String projection, PagedQuery query) {}
 
     private record State(long position, long rebuilds) {}
 
@@ -61,19 +59,14 @@ public class Remembered {
                 .register(meters);
     }
 
-    /** @param query which page, of whose rows */
-    public <V> Page<V> page(
-            String projection, List<AccountId> accountIds, Object query, PageRequest page, Supplier<Page<V>> read) {
-        if (!page.rememberable()) return read.get();
-        return of(
-                new Read(projection, accountIds, query),
-                read,
-                found -> found.items().size());
+    public <V> Page<V> page(String projection, PagedQuery query, Supplier<Page<V>> read) {
+        if (!query.page().rememberable()) return read.get();
+        return of(new Read(projection, query), read, found -> found.items().size());
     }
 
     /** @param anyPage the same query whichever page it asks for */
-    <T> T total(String projection, List<AccountId> accountIds, Object anyPage, Supplier<T> count) {
-        return of(new Read(projection, accountIds, anyPage), count, total -> 0);
+    <T> T total(String projection, PagedQuery anyPage, Supplier<T> count) {
+        return of(new Read(projection, anyPage), count, total -> 0);
     }
 
     private <T> T of(Read read, Supplier<T> reading, ToIntFunction<T> rows) {
@@ -108,7 +101,7 @@ public class Remembered {
     int handle(ForgetReads command) {
         Set<AccountId> accounts = command.accountIds() == null ? null : new HashSet<>(command.accountIds());
         int before = answers.asMap().size();
-        answers.asMap().keySet().removeIf(read -> accounts == null || accounts.containsAll(read.accountIds));
+        answers.asMap().keySet().removeIf(read -> accounts == null || accounts.containsAll(read.query.accountIds()));
         return Math.max(0, before - answers.asMap().size());
     }
 }

@@ -1,8 +1,8 @@
 package dev.ledgerline.querymodel.projection;
 
-import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
+import dev.ledgerline.messages.projection.PagedQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,14 +74,8 @@ public final class Select<V> {
      *
      * @param anyPage the same query whichever page it asks for
      */
-    public Page<V> page(
-            Filter filter,
-            PageRequest page,
-            Remembered remembered,
-            String projection,
-            List<AccountId> accountIds,
-            Object anyPage) {
-        Total total = page.counted() ? remembered.total(projection, accountIds, anyPage, () -> count(filter)) : null;
+    public Page<V> page(Filter filter, PageRequest page, Remembered remembered, String projection, PagedQuery anyPage) {
+        Total total = page.counted() ? remembered.total(projection, anyPage, () -> count(filter)) : null;
         return page(filter, page, total);
     }
 
