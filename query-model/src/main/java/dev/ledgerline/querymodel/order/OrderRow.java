@@ -12,11 +12,9 @@ import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.InstrumentId;
-import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
 import dev.ledgerline.querymodel.projection.Row;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,10 +64,10 @@ final class OrderRow {
                 row.textOrNull("venue_client_order_id"),
                 row.textOrNull("exchange_order_id"),
                 new Quantity(row.decimal("quantity")),
-                price(row.decimalOrNull("price")),
-                price(row.decimalOrNull("stop_price")),
-                price(row.decimalOrNull("stop_loss")),
-                price(row.decimalOrNull("take_profit")),
+                row.priceOrNull("price"),
+                row.priceOrNull("stop_price"),
+                row.priceOrNull("stop_loss"),
+                row.priceOrNull("take_profit"),
                 new Quantity(row.decimal("filled_quantity")),
                 row.decimalOrNull("average_fill_price"),
                 row.flag("reconciled"),
@@ -106,9 +104,5 @@ final class OrderRow {
 
     private static @Nullable PositionId position(@Nullable Long id) {
         return id == null ? null : new PositionId(id);
-    }
-
-    private static @Nullable Price price(@Nullable BigDecimal value) {
-        return value == null ? null : new Price(value);
     }
 }

@@ -8,13 +8,10 @@ import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Money;
-import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Side;
 import dev.ledgerline.querymodel.projection.Row;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /** How rows of positions are read. */
@@ -44,17 +41,13 @@ final class PositionRow {
                         row.decimal("dust"),
                         row.json("fees", FEES),
                         row.constant("status", PositionStatus.class),
-                        price(row.decimalOrNull("stop_loss")),
-                        price(row.decimalOrNull("take_profit")),
+                        row.priceOrNull("stop_loss"),
+                        row.priceOrNull("take_profit"),
                         row.text("reason"),
                         row.textOrNull("comment"),
                         row.time("opened_at"),
                         row.time("updated_at"),
                         row.timeOrNull("closed_at")),
                 row.numberOrNull("closing_order_id"));
-    }
-
-    private static @Nullable Price price(@Nullable BigDecimal value) {
-        return value == null ? null : new Price(value);
     }
 }

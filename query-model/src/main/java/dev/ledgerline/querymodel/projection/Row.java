@@ -1,5 +1,6 @@
 package dev.ledgerline.querymodel.projection;
 
+import dev.ledgerline.messages.value.Price;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -53,6 +54,11 @@ public final class Row {
 
     public @Nullable BigDecimal decimalOrNull(String column) throws SQLException {
         return result.getBigDecimal(index(column));
+    }
+
+    public @Nullable Price priceOrNull(String column) throws SQLException {
+        BigDecimal price = decimalOrNull(column);
+        return price == null ? null : new Price(price);
     }
 
     public Instant time(String column) throws SQLException {
