@@ -41,7 +41,10 @@ final class FanOut {
         try (Folder folder = Folder.create()) {
             Database.prepare(folder.home("ours"));
             Database.prepare(folder.home("bare"));
-            try (OurServer ours = new OurServer(folder.home("ours"), Map.of("LEDGERLINE_SOCKET_CONNECTIONSOFKEY", "3000"));
+            // The subscribers here know no pings.
+            Map<String, String> settings =
+                    Map.of("LEDGERLINE_SOCKET_CONNECTIONSOFKEY", "3000", "LEDGERLINE_SOCKET_PINGINTERVAL", "1d");
+            try (OurServer ours = new OurServer(folder.home("ours"), settings);
                     BareProcess bare = new BareProcess(folder.home("bare"), "bare.BareSocket")) {
                 ours.start();
                 bare.start();

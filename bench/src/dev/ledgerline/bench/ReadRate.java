@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReadRate {
     private static final int CLIENTS = 24;
     private static final int ACCOUNTS = 10;
+
+    private static final String OPEN = "open orders";
+    private static final String BY_ID = "order by id";
     private static final int OPEN_ORDERS = 10;
     private static final int PAGE = 100;
 
@@ -30,7 +34,7 @@ final class ReadRate {
     private static final String DAYS = "&start_date=2000-01-01&end_date=2100-01-01&page_size=" + PAGE;
 
     /** From the tables, although nothing has happened. */
-    private static final String FROM_TABLES = "&cache=false";
+    private static final String FROM_TABLES = "cache=false";
 
     /** A read, how it is asked for where what was read before will do, and what either must bring. */
     private record Asked(byte[] fromTables, byte[] remembered, byte[] answer) {}
@@ -80,10 +84,12 @@ final class ReadRate {
         require(ours.database().number("select count(*) from deal_row") >= orders, "too few deals");
         try (Wire wire = new Wire(ours.http().port())) {
             for (long account : accounts) {
-                ask(wire, "open orders", "/oms/orders/open?account_ids=" + account, "order_row where account_id = " + account
+                ask(wire, OPEN, "/oms/orders/open?account_ids=" + account, "order_row where account_id = " + account
                         + " and status = 'SUBMITTED'", OPEN_ORDERS);
                 ask(wire, "open positions", "/oms/positions/open?account_ids=" + account, "position_row where account_id = " + account
                         + " and status = 'OPEN'", 1);
+                long id = (long) ours.database().number("select max(id) from order_row where account_id = " + account);
+                ask(wire, BY_ID, "/oms/orders/" + id, "order_row where id = " + id, 1);
                 for (int page = 1; page <= PAGES; page++) {
                     String days = DAYS + "&page=" + page + "&account_ids=" + account;
                     String rest = " where account_id = " + account;
@@ -96,7 +102,7 @@ final class ReadRate {
 
     /** Keeps the answer once its rows are those of the table, in its order, and as many as there should be. */
     private void ask(Wire wire, String what, String path, String table, int count) throws Exception {
-        byte[] request = Wire.get(path + FROM_TABLES);
+        byte[] request = Wire.get(path + (path.contains("?") ? "&" : "?") + FROM_TABLES);
         byte[] answer = wire.send(request);
         JsonNode page = JsonMapper.shared().readTree(answer);
         List<Long> ids = new ArrayList<>();
@@ -120,40 +126,48 @@ final class ReadRate {
 
     private void measure() throws Exception {
         List<Asked> turn = new ArrayList<>();
+        List<Asked> byId = Objects.requireNonNull(reads.remove(BY_ID));
+        List<Asked> open = Objects.requireNonNull(reads.get(OPEN));
         for (int i = 0; i < ACCOUNTS * PAGES; i++)
             for (List<Asked> kind : reads.values()) turn.add(kind.get(i % kind.size()));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.number("--warm-up-seconds", 180));
         while (System.nanoTime() < end) {
-            var unused = bareRun();
-            unused = run(turn, Asked::fromTables);
-            unused = run(turn, Asked::remembered);
+            var unused = bareRun(CLIENTS);
+            unused = run(CLIENTS, byId, Asked::fromTables);
+            unused = run(CLIENTS, turn, Asked::fromTables);
+            unused = run(CLIENTS, turn, Asked::remembered);
         }
         answered = 0;
         report.table(Pairs.COLUMNS);
-        for (Map.Entry<String, List<Asked>> kind : reads.entrySet()) {
-            String goal = kind.getKey().equals("open orders") ? "1.0" : "";
-            Pairs.rate(report, options, kind.getKey(), goal, this::bareRun, () -> run(kind.getValue(), Asked::fromTables));
-        }
-        Pairs.rate(report, options, "all four in turn", "1852 /s", this::bareRun, () -> run(turn, Asked::fromTables));
-        Pairs.rate(report, options, "all four, remembered", "1852 /s", this::bareRun, () -> run(turn, Asked::remembered));
+        compare(BY_ID, "1.0", CLIENTS, byId, Asked::fromTables);
+        compare(OPEN + ", one client", "1.0", 1, open, Asked::fromTables);
+        for (Map.Entry<String, List<Asked>> kind : reads.entrySet())
+            compare(kind.getKey(), kind.getKey().equals(OPEN) ? "1.0" : "", CLIENTS, kind.getValue(), Asked::fromTables);
+        compare("all four in turn", "1852 /s", CLIENTS, turn, Asked::fromTables);
+        compare("all four, remembered", "1852 /s", CLIENTS, turn, Asked::remembered);
         report.note(
-                "%d clients, %d s a run; %d open orders and one position an account, pages of %d out of the first %d. Result check: the %d rows"
+                "%d clients unless said otherwise, %d s a run; %d open orders and one position an account, pages of %d out of the first %d. Result check: the %d rows"
                         + " of each different answer were those of the tables, in order and with the right total; %d answers were the same byte for byte.",
                 CLIENTS, options.seconds(), OPEN_ORDERS, PAGE, PAGES, rows, answered);
     }
 
-    private Pairs.Run bareRun() throws Exception {
+    private void compare(String what, String goal, int clients, List<Asked> asked, Function<Asked, byte[]> request)
+            throws Exception {
+        Pairs.rate(report, options, what, goal, () -> bareRun(clients), () -> run(clients, asked, request));
+    }
+
+    private Pairs.Run bareRun(int clients) throws Exception {
         Cpu before = bare.cpu();
-        byte[][] orders = new byte[CLIENTS][];
-        for (int i = 0; i < CLIENTS; i++) orders[i] = Wire.post("/order", Http.limitOrder(i));
-        Load.Result load = load(bare.http().port(), (client, wire) -> () -> wire.send(orders[client]));
+        byte[][] orders = new byte[clients][];
+        for (int i = 0; i < clients; i++) orders[i] = Wire.post("/order", Http.limitOrder(i));
+        Load.Result load = load(bare.http().port(), clients, (client, wire) -> () -> wire.send(orders[client]));
         return new Pairs.Run(load, bare.cpu().since(before));
     }
 
-    private Pairs.Run run(List<Asked> asked, Function<Asked, byte[]> request) throws Exception {
+    private Pairs.Run run(int clients, List<Asked> asked, Function<Asked, byte[]> request) throws Exception {
         Cpu before = ours.cpu();
-        Load.Result load = load(ours.http().port(), (client, wire) -> new Load.Call() {
-            private int next = client * asked.size() / CLIENTS;
+        Load.Result load = load(ours.http().port(), clients, (client, wire) -> new Load.Call() {
+            private int next = client * asked.size() / clients;
 
             @Override
             public void send() throws Exception {
@@ -170,11 +184,11 @@ final class ReadRate {
         Load.Call on(int number, Wire wire);
     }
 
-    private Load.Result load(int port, Client client) throws Exception {
+    private Load.Result load(int port, int clients, Client client) throws Exception {
         List<Wire> wires = new ArrayList<>();
         try {
-            for (int i = 0; i < CLIENTS; i++) wires.add(new Wire(port));
-            return Load.run(CLIENTS, options.seconds(), number -> client.on(number, wires.get(number)));
+            for (int i = 0; i < clients; i++) wires.add(new Wire(port));
+            return Load.run(clients, options.seconds(), number -> client.on(number, wires.get(number)));
         } finally {
             for (Wire wire : wires) wire.close();
         }

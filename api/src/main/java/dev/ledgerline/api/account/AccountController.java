@@ -97,6 +97,7 @@ class AccountController implements Described {
     @GetMapping("/admin/accounts")
     Rows<AdminAccountRow> all(HttpServletRequest request, HttpServletResponse response) {
         Caller.of(request).demandAdministration();
+        projections.awaitForCommand(Projections.VENUE_ACCOUNTS); // credentials change where it follows the log
         projections.freshen(Projections.ACCOUNTS, null, response);
         Map<AccountId, CredentialView> keys = queries.find(new FindCredentials()).stream()
                 .collect(Collectors.toMap(CredentialView::accountId, Function.identity()));
@@ -126,7 +127,7 @@ class AccountController implements Described {
                         stored),
                 caller.metadata());
         projections.awaitForCommand(Projections.ACCOUNTS);
-        return AccountAnswer.of(accountId, stored);
+        return AccountAnswer.of(accountId, null, stored);
     }
 
     @PatchMapping("/admin/accounts/{accountId}")
@@ -159,7 +160,7 @@ class AccountController implements Described {
                             values.get(AccountForms.COMMENT)),
                     caller.metadata());
         projections.awaitForCommand(Projections.ACCOUNTS);
-        return AccountAnswer.of(id, stored);
+        return AccountAnswer.of(id, 1, stored);
     }
 
     /**
@@ -180,19 +181,25 @@ class AccountController implements Described {
         throw new RequestRefused(error.status(), error.code(), error.message());
     }
 
-    /** @param hasCredentials of this request; null when it was not about them */
+    /**
+     * @param rows how many were changed, as document oms.md has it; null for one that was opened
+     * @param hasCredentials of this request; null when it was not about them
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AccountAnswer(
             boolean ok,
             @JsonProperty("account_id") long accountId,
+            @Nullable Integer rows,
             @JsonProperty("has_credentials") @Nullable Boolean hasCredentials,
 
             @JsonProperty("credentials_fingerprint") @Nullable
             String fingerprint) {
-        static AccountAnswer of(AccountId accountId, @Nullable CredentialsReference credentials) {
+        static AccountAnswer of(
+                AccountId accountId, @Nullable Integer rows, @Nullable CredentialsReference credentials) {
             return new AccountAnswer(
                     true,
                     accountId.value(),
+                    rows,
                     credentials == null ? null : Boolean.valueOf(credentials.fingerprint() != null),
                     credentials == null ? null : credentials.fingerprint());
         }

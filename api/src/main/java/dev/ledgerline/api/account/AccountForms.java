@@ -30,8 +30,9 @@ final class AccountForms {
             "hedge", PositionMode.HEDGE,
             "netting", PositionMode.NETTING,
             "strategy_netting", PositionMode.STRATEGY_NETTING));
-    static final Field<PositionMode> MODE = Field.required("position_mode", MODES);
-    static final Field<Boolean> TESTNET = Field.optional("is_testnet", Types.FLAG, false);
+    static final Field<PositionMode> MODE = Field.optional("position_mode", MODES, PositionMode.HEDGE);
+    static final Field<Boolean> TESTNET = Field.optional("is_testnet", Types.FLAG, true)
+            .says("Left out, it is at its exchange's test network: real money is asked for by name.");
     private static final Field<String> KIND =
             Field.optional("kind", Types.oneOf(Map.of("margin", "margin", "spot", "spot")));
     private static final Field<Map<String, Quantity>> FUNDS =
@@ -49,7 +50,8 @@ final class AccountForms {
     static final Field<Values> CREDENTIALS = Field.optional("credentials", AccountCredentials.FORM)
             .says("What opens the account at its exchange, in clear or as ./ledgerline encrypt made it. Kept encrypted,"
                     + " and never told again. With null, the account has none.");
-    static final Form OPEN = Form.of("OpenAccount", LABEL, EXCHANGE, MODE, TESTNET, SETTINGS, CREDENTIALS);
+    private static final Field<Object> EXTRA = Field.optional("extra_config_json", new EmptySettingsType());
+    static final Form OPEN = Form.of("OpenAccount", LABEL, EXCHANGE, MODE, TESTNET, SETTINGS, EXTRA, CREDENTIALS);
 
     private static final Field<BigDecimal> ORDER_NOTIONAL =
             Field.optional("max_order_notional", Types.POSITIVE_NUMBER).says("Price times quantity of one order.");
@@ -77,9 +79,6 @@ final class AccountForms {
             .says("The one it is at: another exchange is another account.");
     private static final Field<Object> SAME_SETTINGS = Field.optional(
             "settings", Types.unsupported("settings are said when an account is opened: open another account"));
-    private static final Field<Object> EXTRA = Field.optional(
-            "extra_config_json",
-            Types.unsupported("what an exchange wants to know of an account is said in settings, when it is opened"));
     static final Form CHANGE = Form.of(
             "ChangeAccount",
             NEW_LABEL,

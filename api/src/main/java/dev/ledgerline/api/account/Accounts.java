@@ -103,8 +103,8 @@ public class Accounts {
         }
     }
 
-    /** An account is never taken away again, so it is looked for once. */
-    private boolean exists(AccountId accountId) {
+    /** Whether there is such an account. One is never taken away again, so it is looked for once. */
+    public boolean exists(AccountId accountId) {
         if (found.contains(accountId)) return true;
         if (find(accountId) == null) return false;
         found.add(accountId);

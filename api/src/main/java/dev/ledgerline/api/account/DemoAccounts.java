@@ -3,14 +3,13 @@ package dev.ledgerline.api.account;
 import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
-import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
 import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.request.Ids;
 import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
-import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.strategy.StrategyQuery.FindStrategies;
 import dev.ledgerline.messages.strategy.StrategyView;
 import java.util.List;
@@ -55,9 +54,9 @@ class DemoAccounts implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (!projections.catchUp(Projections.ACCOUNTS) || !isFirstStart()) return;
         openAccounts();
-        registerStrategies();
         projections.catchUp(Projections.ACCOUNTS);
-        admitStrategies();
+        registerStrategies();
+        projections.catchUp(Projections.ACCOUNT_EXPOSURE);
         projections.catchUp(Projections.ACCOUNTS);
     }
 
@@ -84,30 +83,17 @@ class DemoAccounts implements ApplicationRunner {
         Set<String> there = queries.find(new FindStrategies()).stream()
                 .map(StrategyView::name)
                 .collect(Collectors.toSet());
-        for (String name : STRATEGIES) {
-            if (!there.contains(name)) register(name);
-        }
-    }
-
-    private void register(String name) {
-        if (!commands.claimAsSystem(new RegisterStrategy(ids.nextStrategy(), name, null)))
-            LOG.debug("the strategy {} was there and is called otherwise now", name);
-    }
-
-    private void admitStrategies() {
-        List<StrategyId> demo = queries.find(new FindStrategies()).stream()
-                .filter(strategy -> STRATEGIES.contains(strategy.name()))
-                .map(StrategyView::strategyId)
+        List<AccountId> accountIds = queries.find(new FindAccounts()).stream()
+                .map(AccountView::accountId)
                 .toList();
-        for (AccountView account : queries.find(new FindAccounts())) {
-            Set<StrategyId> admitted = account.strategies().stream()
-                    .map(AccountView.StrategyPermission::strategyId)
-                    .collect(Collectors.toSet());
-            for (StrategyId strategy : demo) {
-                if (!admitted.contains(strategy))
-                    commands.sendAsSystem(new AdmitStrategy(account.accountId(), strategy, true, "demo"));
-            }
+        for (String name : STRATEGIES) {
+            if (!there.contains(name)) register(name, accountIds);
         }
+    }
+
+    private void register(String name, List<AccountId> accountIds) {
+        if (!commands.claimAsSystem(new RegisterStrategy(ids.nextStrategy(), name, null, accountIds)))
+            LOG.debug("the strategy {} was there and is called otherwise now", name);
     }
 
     private static String label(PositionMode mode) {

@@ -56,6 +56,10 @@ public record Listing(
             Field.required("start_date", Types.DATE).says("First day, UTC.");
     private static final Field<LocalDate> END =
             Field.required("end_date", Types.DATE).says("Last day, UTC, included.");
+    private static final Field<LocalDate> SOME_START = Field.optional("start_date", Types.DATE, LocalDate.of(1, 1, 1))
+            .says("First day, UTC; from the beginning if left out.");
+    private static final Field<LocalDate> SOME_END = Field.optional("end_date", Types.DATE, LocalDate.of(9998, 12, 31))
+            .says("Last day, UTC, included; until now if left out.");
     private static final Field<Integer> PAGE = Field.optional("page", Types.integer(1, LAST_PAGE), 1);
     private static final Field<Integer> PAGE_SIZE = Field.optional(
                     "page_size", Types.integer(Integer.MIN_VALUE, Integer.MAX_VALUE), 100)
@@ -69,9 +73,18 @@ public record Listing(
     public static final Form RAW = Form.of("Raw", ACCOUNT_IDS, START, END, PAGE, PAGE_SIZE, AFTER_ID);
 
     public static final Form OPEN_OF_ALL =
-            Form.of("OpenOfAll", SOME_ACCOUNTS, STRATEGY_ID, LIMIT, AFTER_ID, AT_LEAST, CACHE);
-    public static final Form HISTORY_OF_ALL =
-            Form.of("HistoryOfAll", SOME_ACCOUNTS, STRATEGY_ID, START, END, PAGE, PAGE_SIZE, AFTER_ID, AT_LEAST, CACHE);
+            Form.of("OpenOfAll", SOME_ACCOUNTS, STRATEGY_ID, LIMIT, PAGE, PAGE_SIZE, AFTER_ID, AT_LEAST, CACHE);
+    public static final Form HISTORY_OF_ALL = Form.of(
+            "HistoryOfAll",
+            SOME_ACCOUNTS,
+            STRATEGY_ID,
+            SOME_START,
+            SOME_END,
+            PAGE,
+            PAGE_SIZE,
+            AFTER_ID,
+            AT_LEAST,
+            CACHE);
 
     /** What is open now. */
     public static Listing open(HttpServletRequest request) {
@@ -79,20 +92,24 @@ public record Listing(
         return open(values, accounts(values));
     }
 
-    /** What is open now. @param all of which some may be asked for */
+    /** What is open now, in counted pages if one is named. @param all of which some may be asked for */
     public static Listing openOfAll(HttpServletRequest request, List<AccountId> all) {
         Values values = OPEN_OF_ALL.readQuery(request.getParameterMap());
-        return open(values, some(values, all));
+        boolean paged = values.names(PAGE) || values.names(PAGE_SIZE);
+        return paged
+                ? open(values, some(values, all), counted(values, values.require(CACHE)))
+                : open(values, some(values, all));
     }
 
     private static Listing open(Values values, List<AccountId> accounts) {
-        return new Listing(
+        return open(
+                values,
                 accounts,
-                strategy(values),
-                Instant.MIN,
-                Instant.MAX,
-                new PageRequest(values.get(AFTER_ID), 1, values.require(LIMIT), false, values.require(CACHE)),
-                values.get(AT_LEAST));
+                new PageRequest(values.get(AFTER_ID), 1, values.require(LIMIT), false, values.require(CACHE)));
+    }
+
+    private static Listing open(Values values, List<AccountId> accounts, PageRequest page) {
+        return new Listing(accounts, strategy(values), Instant.MIN, Instant.MAX, page, values.get(AT_LEAST));
     }
 
     /** What changed within some days. */
@@ -101,7 +118,7 @@ public record Listing(
         return days(values, accounts(values), strategy(values), values.get(AT_LEAST), values.require(CACHE));
     }
 
-    /** What changed within some days. @param all of which some may be asked for */
+    /** What changed within some days, or ever. @param all of which some may be asked for */
     public static Listing historyOfAll(HttpServletRequest request, List<AccountId> all) {
         Values values = HISTORY_OF_ALL.readQuery(request.getParameterMap());
         return days(values, some(values, all), strategy(values), values.get(AT_LEAST), values.require(CACHE));
@@ -119,19 +136,19 @@ public record Listing(
             @Nullable StrategyId strategyId,
             @Nullable Long atLeast,
             boolean rememberable) {
-        LocalDate start = values.require(START);
-        LocalDate end = values.require(END);
+        // Where days are required they are there, under these names.
+        LocalDate start = values.require(SOME_START);
+        LocalDate end = values.require(SOME_END);
         if (start.isAfter(end))
             throw InvalidInput.of(Location.QUERY.at("start_date"), "start_date must not be after end_date");
+        return new Listing(
+                accounts, strategyId, startOf(start), startOf(end.plusDays(1)), counted(values, rememberable), atLeast);
+    }
+
+    private static PageRequest counted(Values values, boolean rememberable) {
         Long after = values.get(AFTER_ID);
         int size = Math.clamp(values.require(PAGE_SIZE), 1, LARGEST_PAGE);
-        return new Listing(
-                accounts,
-                strategyId,
-                startOf(start),
-                startOf(end.plusDays(1)),
-                new PageRequest(after, after == null ? values.require(PAGE) : 1, size, after == null, rememberable),
-                atLeast);
+        return new PageRequest(after, after == null ? values.require(PAGE) : 1, size, after == null, rememberable);
     }
 
     public <V, T> Rows<T> rows(Page<V> found, Function<V, T> row) {

@@ -7,12 +7,19 @@ import dev.ledgerline.messages.archive.PayloadView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What an exchange said about an order. @param rawJson as it came, digits included @param times how often it came */
+/**
+ * What an exchange said about an order.
+ *
+ * @param clientOrderId the id the order was sent with, where the payload names it; not always the caller's own
+ * @param rawJson as it came, digits included
+ * @param times how often it came
+ */
 record RawOrderRow(
         long id,
         @JsonProperty("account_id") long accountId,
         @JsonProperty("exchange_id") String exchangeId,
         @JsonProperty("exchange_order_id") @Nullable String exchangeOrderId,
+        @JsonProperty("client_order_id") @Nullable String clientOrderId,
         @Nullable String symbol,
 
         @Schema(type = "object") @JsonProperty("raw_json") @JsonRawValue
@@ -29,6 +36,7 @@ record RawOrderRow(
                 view.accountId().value(),
                 view.exchangeId(),
                 view.externalId(),
+                view.clientOrderId(),
                 view.symbol(),
                 view.json(),
                 view.sha256(),

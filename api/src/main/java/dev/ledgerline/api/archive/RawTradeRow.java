@@ -7,12 +7,19 @@ import dev.ledgerline.messages.archive.PayloadView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What an exchange said about a trade. @param rawJson as it came, digits included @param times how often it came */
+/**
+ * What an exchange said about a trade.
+ *
+ * @param exchangeOrderId the order it filled, where the payload names it
+ * @param rawJson as it came, digits included
+ * @param times how often it came
+ */
 record RawTradeRow(
         long id,
         @JsonProperty("account_id") long accountId,
         @JsonProperty("exchange_id") String exchangeId,
         @JsonProperty("exchange_trade_id") @Nullable String exchangeTradeId,
+        @JsonProperty("exchange_order_id") @Nullable String exchangeOrderId,
         @Nullable String symbol,
 
         @Schema(type = "object") @JsonProperty("raw_json") @JsonRawValue
@@ -29,6 +36,7 @@ record RawTradeRow(
                 view.accountId().value(),
                 view.exchangeId(),
                 view.externalId(),
+                view.orderId(),
                 view.symbol(),
                 view.json(),
                 view.sha256(),

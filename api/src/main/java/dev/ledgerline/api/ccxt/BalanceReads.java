@@ -3,6 +3,7 @@ package dev.ledgerline.api.ccxt;
 import dev.ledgerline.messages.market.MarketAnswer;
 import dev.ledgerline.messages.market.MarketAnswer.Balance;
 import dev.ledgerline.messages.market.MarketQuery.FindBalances;
+import dev.ledgerline.messages.venue.Capability;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,16 +26,29 @@ class BalanceReads implements Function.Group {
     @Override
     public List<Function> functions() {
         return List.of(
-                Function.read("fetch_balance()", SOURCE, this::whole),
-                Function.read(
-                        "fetch_free_balance()", SOURCE, call -> whole(call).get(FREE)),
-                Function.read(
-                        "fetch_used_balance()", SOURCE, call -> whole(call).get(USED)),
-                Function.read(
-                        "fetch_total_balance()", SOURCE, call -> whole(call).get(TOTAL)));
+                read("fetch_balance()", this::whole),
+                read("fetch_free_balance()", call -> whole(call).get(FREE)),
+                read("fetch_used_balance()", call -> whole(call).get(USED)),
+                read("fetch_total_balance()", call -> whole(call).get(TOTAL)));
+    }
+
+    private static Function read(String signature, Function.Implementation implementation) {
+        return Function.read(signature, SOURCE, implementation).needing(Capability.BALANCES);
+    }
+
+    /** An exchange may have several wallets; the account is one of them. */
+    private void demandKind(Call call) {
+        String asked = call.arguments().params().takeText("type");
+        if (asked == null) return;
+        String kind = venue.kind(call).ccxtName();
+        if (!asked.equals(kind))
+            throw call.error(
+                    ErrorClass.NOT_SUPPORTED,
+                    "knows the " + kind + " balance of this account, and no '" + Arguments.shortened(asked) + "'");
     }
 
     private JsonNode whole(Call call) {
+        demandKind(call);
         call.arguments().params().refuseOthers();
         List<Balance> balances = venue.ask(new FindBalances(call.accountId()), MarketAnswer.Balances.class, call)
                 .balances();

@@ -7,6 +7,7 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.value.InstrumentId;
+import dev.ledgerline.messages.venue.Capability;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,17 @@ class CancelOrders implements Function.Group {
     @Override
     public List<Function> functions() {
         return List.of(
-                Function.trade("cancel_order(id, symbol?)", "`cancel_order`", this::one),
-                Function.trade("cancel_orders(ids, symbol?)", "`cancel_order`", this::several),
+                Function.trade("cancel_order(id, symbol?)", "`cancel_order`", this::one)
+                        .needing(Capability.CANCEL_BY_CLIENT_ID),
+                Function.trade("cancel_orders(ids, symbol?)", "`cancel_order`", this::several)
+                        .needing(Capability.CANCEL_BY_CLIENT_ID)
+                        .emulatedAlways(),
                 Function.trade(
-                        "cancel_all_orders(symbol?)", "`cancel_all_orders`; with a symbol, `cancel_order`", this::all));
+                                "cancel_all_orders(symbol?)",
+                                "`cancel_all_orders`; with a symbol, `cancel_order`",
+                                this::all)
+                        .needing(Capability.CANCEL_BY_CLIENT_ID)
+                        .emulatedAlways());
     }
 
     private JsonNode one(Call call) {

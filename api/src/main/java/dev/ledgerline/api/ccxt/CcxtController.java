@@ -41,11 +41,7 @@ class CcxtController implements Described {
             "cancel_order", CcxtForms.ONE_ORDER,
             "fetch_order", CcxtForms.ONE_ORDER,
             "fetch_open_orders", CcxtForms.OPEN_ORDERS,
-            "fetch_balance", CcxtForms.BALANCE,
-            "load_markets", CcxtForms.CORE,
-            "fetch_markets", CcxtForms.CORE,
-            "fetch_ticker", CcxtForms.CORE,
-            "fetch_tickers", CcxtForms.CORE);
+            "fetch_balance", CcxtForms.BALANCE);
 
     private final CcxtGateway gateway;
     private final CcxtBatch batch;
@@ -75,10 +71,7 @@ class CcxtController implements Described {
                 post(CORE + "fetch_order", "One order", CcxtForms.ONE_ORDER),
                 post(CORE + "fetch_open_orders", "Orders that work", CcxtForms.OPEN_ORDERS),
                 post(CORE + "fetch_balance", "What the account has", CcxtForms.BALANCE),
-                post(
-                        CORE + "{function}",
-                        "These, or load_markets, fetch_markets, fetch_ticker, fetch_tickers",
-                        CcxtForms.CORE));
+                post(CORE + "{function}", "These, or any other function that only reads", CcxtForms.CORE));
     }
 
     private static Operation post(String path, String summary, Form body) {
@@ -150,11 +143,12 @@ class CcxtController implements Described {
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request) {
         long account = PathIds.read("account_id", accountId);
-        Form form = TYPED.get(functions.find(function).name());
-        if (form == null)
+        Function found = functions.find(function);
+        if (found.permission() == Permission.TRADE && !TYPED.containsKey(found.name()))
             throw new CcxtError(
                     ErrorClass.NOT_SUPPORTED,
                     "this function is none of the core: call it by /ccxt/" + account + "/{function}");
+        Form form = TYPED.getOrDefault(found.name(), CcxtForms.CORE);
         JsonNode json = json(body);
         Values values = form.read(json);
         return call(account, function, CcxtForms.args(values), CcxtForms.named(json, values, form), request);

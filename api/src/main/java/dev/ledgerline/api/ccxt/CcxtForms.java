@@ -53,7 +53,7 @@ public final class CcxtForms {
     private static final Field<Long> SINCE =
             Field.optional("since", Types.ID_OR_ZERO).says("Milliseconds.");
     private static final int USUAL_LIMIT = 200;
-    private static final Field<Integer> LIMIT = Field.optional("limit", Types.integer(1, OrderReads.MOST), USUAL_LIMIT);
+    private static final Field<Integer> LIMIT = Field.optional("limit", Types.integer(1, OrderReads.MOST));
 
     static final Form CREATE_ORDER = Form.of(
             "CcxtCreateOrder",
@@ -64,15 +64,20 @@ public final class CcxtForms {
             PRICE,
             PARAMS);
     static final Form ONE_ORDER = Form.of("CcxtOneOrder", ID, SYMBOL, PARAMS);
-    static final Form OPEN_ORDERS = Form.of("CcxtOpenOrders", SYMBOL, SINCE, LIMIT, PARAMS);
+    static final Form OPEN_ORDERS =
+            Form.of("CcxtOpenOrders", SYMBOL, SINCE, LIMIT.says(USUAL_LIMIT + " when it is left out."), PARAMS);
     static final Form BALANCE = Form.of("CcxtBalance", PARAMS);
     static final Form CORE = Form.of(
             "CcxtCore",
             ARGS,
             KWARGS,
             PARAMS,
+            Field.optional("id", JsonType.ID).says("As for one order."),
             SYMBOL,
             Field.optional("symbols", JsonType.ANY).says("A list of symbols."),
+            Field.optional("timeframe", Types.text(1, 10)),
+            SINCE,
+            LIMIT,
             Field.optional("reload", Types.FLAG));
 
     private CcxtForms() {}

@@ -1,6 +1,7 @@
 package dev.ledgerline.api.ccxt;
 
 import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.venue.Capability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class CreateOrders implements Function.Group {
     private static final String SOURCE = "`send_order`";
+
+    private static final String POST_ONLY = "post_only";
 
     private static final Set<String> TRIGGERED = Set.of("stop", "stop_market", "stop_limit");
 
@@ -45,6 +48,12 @@ class CreateOrders implements Function.Group {
         Settled side(String to) {
             return new Settled(type, to, trigger, flag);
         }
+
+        Capability capability() {
+            if (trigger != null) return Capability.PLACE_STOP;
+            if (POST_ONLY.equals(flag)) return Capability.POST_ONLY;
+            return "market".equals(type) ? Capability.PLACE_MARKET : Capability.PLACE_LIMIT;
+        }
     }
 
     @Override
@@ -59,10 +68,11 @@ class CreateOrders implements Function.Group {
                 create("create_market_sell_order(symbol, amount)", Settled.MARKET.side("sell")),
                 create(
                         "create_post_only_order(symbol, type, side, amount, price?)",
-                        new Settled(null, null, null, "post_only")),
+                        new Settled(null, null, null, POST_ONLY)),
                 create(
-                        "create_reduce_only_order(symbol, type, side, amount, price?)",
-                        new Settled(null, null, null, "reduce_only")),
+                                "create_reduce_only_order(symbol, type, side, amount, price?)",
+                                new Settled(null, null, null, "reduce_only"))
+                        .emulatedWithout(Capability.REDUCE_ONLY),
                 create("create_stop_order(symbol, type, side, amount, price?, triggerPrice)", Settled.TRIGGER),
                 create("create_trigger_order(symbol, type, side, amount, price?, triggerPrice)", Settled.TRIGGER),
                 create(
@@ -75,13 +85,14 @@ class CreateOrders implements Function.Group {
                         "create_stop_market_order(symbol, side, amount, triggerPrice)",
                         new Settled("market", null, "triggerPrice", null)),
                 create(
-                        "create_order_with_take_profit_and_stop_loss"
-                                + "(symbol, type, side, amount, price?, takeProfit?, stopLoss?)",
-                        Settled.NOTHING));
+                                "create_order_with_take_profit_and_stop_loss"
+                                        + "(symbol, type, side, amount, price?, takeProfit?, stopLoss?)",
+                                Settled.NOTHING)
+                        .emulatedAlways());
     }
 
     private Function create(String signature, Settled settled) {
-        return Function.trade(signature, SOURCE, call -> place(call, settled));
+        return Function.trade(signature, SOURCE, call -> place(call, settled)).needing(settled.capability());
     }
 
     private JsonNode place(Call call, Settled settled) {
@@ -134,10 +145,10 @@ class CreateOrders implements Function.Group {
     }
 
     private static void putFlags(ObjectNode payload, Params params, @Nullable String flag) {
-        OrderCommands.put(payload, "post_only", params.take("postOnly", "post_only"));
+        OrderCommands.put(payload, POST_ONLY, params.take("postOnly", POST_ONLY));
         OrderCommands.put(payload, "reduce_only", params.take("reduceOnly", "reduce_only"));
         String timeInForce = params.takeText("timeInForce", "time_in_force");
-        if ("PO".equalsIgnoreCase(timeInForce)) payload.put("post_only", true);
+        if ("PO".equalsIgnoreCase(timeInForce)) payload.put(POST_ONLY, true);
         else if (timeInForce != null) payload.put("time_in_force", timeInForce);
         if (flag != null) payload.put(flag, true);
     }

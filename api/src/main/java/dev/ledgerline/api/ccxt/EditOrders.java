@@ -4,6 +4,7 @@ import dev.ledgerline.api.web.Words;
 import dev.ledgerline.messages.order.OrderType;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.value.Side;
+import dev.ledgerline.messages.venue.Capability;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ class EditOrders implements Function.Group {
     }
 
     private Function edit(String signature, @Nullable String type, @Nullable String side) {
-        return Function.trade(signature, SOURCE, call -> change(call, type, side));
+        return Function.trade(signature, SOURCE, call -> change(call, type, side))
+                .needing(Capability.PLACE_LIMIT)
+                .emulatedWithout(Capability.AMEND);
     }
 
     private JsonNode change(Call call, @Nullable String fixedType, @Nullable String fixedSide) {

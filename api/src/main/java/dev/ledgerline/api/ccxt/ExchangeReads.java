@@ -5,8 +5,6 @@ import dev.ledgerline.messages.account.AccountQuery.FindConnections;
 import dev.ledgerline.messages.account.ConnectionView;
 import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.value.Asset;
-import dev.ledgerline.messages.venue.VenueQuery.FindVenues;
-import dev.ledgerline.messages.venue.VenueView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ExchangeReads implements Function.Group {
     private static final String SOURCE = "the exchange's instruments";
-    private static final String UNKNOWN_FEES =
-            "exchanges do not tell us their fees beforehand; each trade says what it cost";
 
     private final VenueQueries venue;
     private final Queries queries;
@@ -40,16 +36,16 @@ class ExchangeReads implements Function.Group {
         return List.of(
                 Function.read("load_markets(reload?)", SOURCE, this::marketsBySymbol),
                 Function.read("fetch_markets()", SOURCE, this::markets),
-                Function.read("fetch_currencies()", "the assets of the exchange's instruments", this::currencies),
-                Function.read("fetch_status()", "how the account stands with the exchange", this::status),
-                Function.read("fetch_time()", "our clock", this::time),
-                Function.refused("fetch_trading_fee", UNKNOWN_FEES),
-                Function.refused("fetch_trading_fees", UNKNOWN_FEES));
+                Function.read("fetch_currencies()", "the assets of the exchange's instruments", this::currencies)
+                        .emulatedAlways(),
+                Function.read("fetch_status()", "how the account stands with the exchange", this::status)
+                        .emulatedAlways(),
+                Function.read("fetch_time()", "our clock", this::time).emulatedAlways());
     }
 
     private JsonNode marketsBySymbol(Call call) {
         call.arguments().params().refuseOthers();
-        UnifiedInstrument.Kind kind = kind(call);
+        UnifiedInstrument.Kind kind = venue.kind(call);
         ObjectNode markets = Unified.NODES.objectNode();
         for (InstrumentRules rules : venue.instruments(call))
             markets.set(rules.instrument().toString(), UnifiedInstrument.market(rules, kind));
@@ -58,19 +54,10 @@ class ExchangeReads implements Function.Group {
 
     private JsonNode markets(Call call) {
         call.arguments().params().refuseOthers();
-        UnifiedInstrument.Kind kind = kind(call);
+        UnifiedInstrument.Kind kind = venue.kind(call);
         ArrayNode markets = Unified.NODES.arrayNode();
         for (InstrumentRules rules : venue.instruments(call)) markets.add(UnifiedInstrument.market(rules, kind));
         return markets;
-    }
-
-    private UnifiedInstrument.Kind kind(Call call) {
-        String exchange = queries.find(new FindVenues()).stream()
-                .filter(each -> each.id().equals(call.account().exchangeId()))
-                .map(VenueView::exchange)
-                .findAny()
-                .orElse(call.account().exchangeId());
-        return UnifiedInstrument.Kind.of(exchange);
     }
 
     private JsonNode currencies(Call call) {

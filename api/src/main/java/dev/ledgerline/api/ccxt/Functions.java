@@ -9,29 +9,14 @@ import org.springframework.stereotype.Component;
 /** All functions that may be called. What is not in here does not exist, whatever an exchange might offer. */
 @Component
 class Functions {
-    private static final String AT_THE_EXCHANGE = "money is moved at the exchange itself, where our books see it";
-    private static final String NO_SETTING = "no exchange's adapter sets it; it is set at the exchange itself";
-
     private final List<Function> all = new ArrayList<>();
     private final Map<String, Function> bySpelling = new HashMap<>();
 
-    Functions(List<Function.Group> groups) {
+    Functions(List<Function.Group> groups, Description description) {
         groups.forEach(group -> all.addAll(group.functions()));
-        for (String name : List.of(
-                "withdraw",
-                "transfer",
-                "borrow_cross_margin",
-                "borrow_isolated_margin",
-                "borrow_margin",
-                "repay_cross_margin",
-                "repay_isolated_margin",
-                "repay_margin",
-                "add_margin",
-                "reduce_margin",
-                "create_deposit_address",
-                "create_convert_trade")) all.add(Function.refused(name, AT_THE_EXCHANGE));
-        for (String name : List.of("set_leverage", "set_margin", "set_margin_mode", "set_position_mode"))
-            all.add(Function.refused(name, NO_SETTING));
+        all.add(Function.read(
+                "describe()", "this table, and what the exchange can do", call -> description.of(call, all)));
+        all.addAll(NotServed.functions());
         for (Function function : all) {
             add(function.name(), function);
             if (!function.camelCase().equals(function.name())) add(function.camelCase(), function);

@@ -7,6 +7,7 @@ import dev.ledgerline.messages.market.MarketQuery.FindOrderBook;
 import dev.ledgerline.messages.market.MarketQuery.FindPublicTrades;
 import dev.ledgerline.messages.market.MarketQuery.FindTicker;
 import dev.ledgerline.messages.value.InstrumentId;
+import dev.ledgerline.messages.venue.Capability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +40,16 @@ class MarketReads implements Function.Group {
     public List<Function> functions() {
         return List.of(
                 Function.read("fetch_ticker(symbol)", SOURCE, this::ticker),
-                Function.read("fetch_tickers(symbols?)", "the exchange, symbol by symbol", this::tickers),
-                Function.read("fetch_order_book(symbol, limit?)", SOURCE, this::orderBook),
-                Function.read("fetch_l2_order_book(symbol, limit?)", SOURCE, this::orderBook),
-                Function.read("fetch_trades(symbol, since?, limit?)", "the exchange's latest ones", this::trades),
-                Function.read("fetch_ohlcv(symbol, timeframe?, since?, limit?)", SOURCE, this::candles));
+                Function.read("fetch_tickers(symbols?)", "the exchange, symbol by symbol", this::tickers)
+                        .emulatedAlways(),
+                Function.read("fetch_order_book(symbol, limit?)", SOURCE, this::orderBook)
+                        .needing(Capability.ORDER_BOOK),
+                Function.read("fetch_l2_order_book(symbol, limit?)", SOURCE, this::orderBook)
+                        .needing(Capability.ORDER_BOOK),
+                Function.read("fetch_trades(symbol, since?, limit?)", "the exchange's latest ones", this::trades)
+                        .needing(Capability.PUBLIC_TRADES),
+                Function.read("fetch_ohlcv(symbol, timeframe?, since?, limit?)", SOURCE, this::candles)
+                        .needing(Capability.CANDLES));
     }
 
     private JsonNode ticker(Call call) {

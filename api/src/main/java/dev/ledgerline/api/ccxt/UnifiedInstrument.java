@@ -1,5 +1,6 @@
 package dev.ledgerline.api.ccxt;
 
+import dev.ledgerline.api.web.Words;
 import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.value.Asset;
 import java.math.BigDecimal;
@@ -20,6 +21,11 @@ final class UnifiedInstrument {
         static Kind of(String exchange) {
             return exchange.endsWith("-futures") ? SWAP : SPOT;
         }
+
+        /** As in spot. */
+        String ccxtName() {
+            return Words.lower(this);
+        }
     }
 
     static ObjectNode market(InstrumentRules rules, Kind kind) {
@@ -37,7 +43,7 @@ final class UnifiedInstrument {
         node.put("baseId", base);
         node.put("quoteId", quote);
         node.set("settleId", Unified.text(swap ? quote : null));
-        node.put("type", swap ? "swap" : "spot");
+        node.put("type", kind.ccxtName());
         node.put("spot", !swap);
         node.put("margin", false);
         node.put("swap", swap);

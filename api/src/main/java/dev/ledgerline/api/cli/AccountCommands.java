@@ -81,8 +81,12 @@ final class AccountCommands {
 
     private static int add(Given given, Surroundings around) throws IOException, InterruptedException {
         ServerCalls server = ServerCalls.of(ServerCalls.SERVER_KEY, given, around);
-        Reply reply = server.send("POST", "/admin/accounts", opened(given, given.require("--label")));
-        JsonNode answer = tell(reply, given, around, "Account %s is open.");
+        ObjectNode body = opened(given, given.require("--label"));
+        ObjectNode more = ServerCalls.JSON.createObjectNode();
+        for (String field : List.of("exchange_id", "label")) if (body.has(field)) more.set(field, body.get(field));
+        if (given.has(UserCommands.USER)) more.put("user_id", given.id(UserCommands.USER));
+        JsonNode answer =
+                tell(server.send("POST", "/admin/accounts", body), more, given, around, "Account %s is open.");
         if (given.has(UserCommands.USER))
             UserCommands.letUse(answer.path("account_id").asLong(0), given, around, server);
         return Cli.DONE;
@@ -124,6 +128,7 @@ final class AccountCommands {
         }
         change(
                 body,
+                ServerCalls.JSON.createObjectNode(),
                 given,
                 around,
                 given.has(REMOVE) ? "Account %s has no credentials any more." : "Account %s has new credentials.");
@@ -147,14 +152,13 @@ final class AccountCommands {
                 "set-account-testnet",
                 "Say whether an account that has not traded yet is at its exchange's test network.",
                 (given, around) -> {
-                    if (given.has("--enabled") == given.has("--disabled"))
-                        throw new WrongUse("either --enabled or --disabled");
-                    ObjectNode body = ServerCalls.JSON.createObjectNode().put("is_testnet", given.has("--enabled"));
+                    ObjectNode body = ServerCalls.JSON.createObjectNode().put("is_testnet", given.enabled());
                     change(
+                            body,
                             body,
                             given,
                             around,
-                            given.has("--enabled")
+                            given.enabled()
                                     ? "Account %s is at the test network."
                                     : "Account %s is not at the test network.");
                     return Cli.DONE;
@@ -162,16 +166,22 @@ final class AccountCommands {
                 options);
     }
 
-    private static void change(ObjectNode body, Given given, Surroundings around, String done)
+    private static void change(ObjectNode body, ObjectNode more, Given given, Surroundings around, String done)
             throws IOException, InterruptedException {
         ServerCalls server = ServerCalls.of(ServerCalls.SERVER_KEY, given, around);
-        var unused = tell(server.send("PATCH", "/admin/accounts/" + given.id(ACCOUNT), body), given, around, done);
+        Reply reply = server.send("PATCH", "/admin/accounts/" + given.id(ACCOUNT), body);
+        var unused = tell(reply, more, given, around, done);
     }
 
-    private static JsonNode tell(Reply reply, Given given, Surroundings around, String done) {
+    /** @param more what the earlier implementation printed besides, for scripts */
+    private static JsonNode tell(Reply reply, ObjectNode more, Given given, Surroundings around, String done) {
         JsonNode answer = ServerCalls.accepted(reply).json();
+        if (answer instanceof ObjectNode fields) fields.setAll(more);
         around.out()
-                .println(Options.wantsJson(given, around) ? reply.text() : done.formatted(answer.path("account_id")));
+                .println(
+                        Options.wantsJson(given, around)
+                                ? answer.toString()
+                                : done.formatted(answer.path("account_id")));
         return answer;
     }
 }

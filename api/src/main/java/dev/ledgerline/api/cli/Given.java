@@ -42,6 +42,12 @@ record Given(ParseResult parsed) {
         return value == null ? otherwise : value;
     }
 
+    /** Which of {@code --enabled} and {@code --disabled} was given. */
+    boolean enabled() {
+        if (has("--enabled") == has("--disabled")) throw new WrongUse("either --enabled or --disabled");
+        return has("--enabled");
+    }
+
     /** What stands behind the options. */
     List<String> words() {
         return parsed.matchedPositionals().isEmpty()

@@ -85,6 +85,25 @@ final class Install {
         tell("server", Address.of(null, around).toString(), running ? "was running" : "started");
         Path credentials = home.resolve("credentials");
         if (Files.exists(credentials)) tell("credentials", credentials.toString(), "its API key and admin password");
+        if (json) tellKey(credentials);
+    }
+
+    /** As the earlier implementation did, for scripts. The first key is an owner's and belongs to no user. */
+    private void tellKey(Path credentials) throws IOException, InterruptedException {
+        var unused = report.putObject("user").putNull("id").putNull("name");
+        String plain = Address.properties(credentials).getProperty("api-key");
+        ObjectNode key =
+                report.putObject("api_key").putNull("id").put("plain", plain).putNull("label");
+        if (plain == null) return; // the operator gave one, and has it
+        ServerCalls.Reply reply =
+                ServerCalls.of(ServerCalls.SERVER_KEY, given, around).send("GET", "/admin/users-api-keys", null);
+        if (!reply.isOk()) return; // it was started with another key, which may not look
+        for (JsonNode row : reply.json().path("items")) {
+            if (!row.path("user_id").isNull() || !row.path("role").asString("").equals("owner")) continue;
+            key.set("id", row.path("api_key_id"));
+            key.set("label", row.path("label"));
+            return;
+        }
     }
 
     private void start() throws IOException, InterruptedException {

@@ -2,8 +2,10 @@ package dev.ledgerline.api.cli;
 
 import dev.ledgerline.api.cli.Failure.WrongUse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What concerns the master key and needs no server. */
 final class MasterKeyCommands {
@@ -22,15 +24,26 @@ final class MasterKeyCommands {
                         Options.flag("The keys there are, and a new one that encrypts.", ROTATE)
                                 .build(),
                         Options.flag("Of the keys there are, the one that encrypts.", NEWEST_ONLY)
-                                .build()));
+                                .build(),
+                        Options.json()));
     }
 
     static CommandSpec encrypt() {
+        List<OptionSpec> options = new ArrayList<>(Secrets.options(VALUE, "the secret"));
+        options.add(Options.json());
         return Options.command(
                 "encrypt",
                 "Print a secret encrypted, to be handed in. It is read from the terminal or a pipe.",
                 MasterKeyCommands::encrypt,
-                Secrets.options(VALUE, "the secret"));
+                options);
+    }
+
+    private static void print(String field, String made, Given given, Surroundings around) {
+        around.out()
+                .println(
+                        Options.wantsJson(given, around)
+                                ? ServerCalls.JSON.createObjectNode().put(field, made)
+                                : made);
     }
 
     private static int generate(Given given, Surroundings around) throws IOException {
@@ -41,7 +54,7 @@ final class MasterKeyCommands {
                 : given.has(NEWEST_ONLY)
                         ? MasterKeyTool.run(around, "generate-master-key", NEWEST_ONLY)
                         : MasterKeyTool.run(around, "generate-master-key");
-        around.out().println(made);
+        print("encryption_master_key", made, given, around);
         return Cli.DONE;
     }
 
@@ -49,7 +62,7 @@ final class MasterKeyCommands {
         String secret = Secrets.given(VALUE, given, around);
         if (secret == null) secret = around.prompt().ask("Secret");
         if (secret == null) secret = Secrets.piped(around);
-        around.out().println(MasterKeyTool.run(around, "encrypt", secret));
+        print("encrypted", MasterKeyTool.run(around, "encrypt", secret), given, around);
         return Cli.DONE;
     }
 }

@@ -101,7 +101,7 @@ final class Options {
     }
 
     static OptionSpec json() {
-        return flag("Print the server's JSON instead of a table. Always so with " + FORMAT + "=json.", "--json")
+        return flag("Print JSON for programs. Always so with " + FORMAT + "=json.", "--json")
                 .build();
     }
 

@@ -2,12 +2,7 @@ package dev.ledgerline.api.cli;
 
 import dev.ledgerline.api.cli.Failure.Refused;
 import dev.ledgerline.api.cli.ServerCalls.Reply;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Small commands the earlier implementation had besides the documented ones, for scripts: each prints the server's JSON. */
 final class PlainCommands {
@@ -19,7 +14,6 @@ final class PlainCommands {
                     case "healthz" -> healthz();
                     case "dispatcher-status" -> reading(name, "Show what the server is doing.", "/dispatcher/status");
                     case "list-strategies" -> reading(name, "Show the strategies.", "/strategies");
-                    case "create-strategy" -> createStrategy();
                     default -> throw new IllegalArgumentException(name);
                 });
     }
@@ -38,31 +32,6 @@ final class PlainCommands {
                 summary,
                 (given, around) -> print(ServerCalls.of(given, around).send("GET", path, null), around),
                 ServerCalls.options(ServerCalls.API_KEY));
-    }
-
-    private static CommandSpec createStrategy() {
-        List<OptionSpec> options = new ArrayList<>(List.of(
-                Options.text("text", "What it is called.", "--name")
-                        .required(true)
-                        .build(),
-                Options.ids("The accounts it may trade on.", "--account-ids", "--account-id")
-                        .required(true)
-                        .build(),
-                Options.id("A number of your own for it.", "--client-strategy-id")
-                        .build()));
-        options.addAll(ServerCalls.options(ServerCalls.API_KEY));
-        return Options.command(
-                "create-strategy",
-                "Register a strategy.",
-                (given, around) -> {
-                    ObjectNode body = ServerCalls.JSON.createObjectNode().put("name", given.require("--name"));
-                    ArrayNode accounts = body.putArray("account_ids");
-                    given.<Long>all("--account-ids").forEach(accounts::add);
-                    Long own = given.id("--client-strategy-id");
-                    if (own != null) body.put("client_strategy_id", own);
-                    return print(ServerCalls.of(given, around).send("POST", "/strategies", body), around);
-                },
-                options);
     }
 
     private static int print(Reply reply, Surroundings around) {

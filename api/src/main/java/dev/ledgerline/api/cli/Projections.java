@@ -3,8 +3,6 @@ package dev.ledgerline.api.cli;
 import dev.ledgerline.api.cli.Failure.Refused;
 import dev.ledgerline.api.cli.Failure.WrongUse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +54,7 @@ final class Projections {
     private int rebuild(String name) throws IOException, InterruptedException {
         find(name); // a wrong name is refused before anything is asked of the server
         long start = System.nanoTime();
-        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        server.post("/admin/projections/" + encoded + "/rebuild", null);
+        server.post("/admin/projections/" + ServerCalls.encoded(name) + "/rebuild", null);
         around.out().printf("Rebuilding %s from the log…%n", name);
 
         long lastProgress = System.nanoTime();

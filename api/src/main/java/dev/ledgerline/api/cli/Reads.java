@@ -67,7 +67,17 @@ final class Reads {
             .column("status", "status")
             .column("new positions", "allow_new_positions");
 
+    private static final Table ALL_ACCOUNTS = ACCOUNTS.with(new Table()
+            .column("credentials", "has_credentials")
+            .column("exchange's answer", false, row -> Table.text(row.at("/venue/status")))
+            .column("because", false, row -> Table.text(row.at("/venue/reason"))));
+
+    private static final Table RAW_ORDERS = raw("order", "exchange_order_id");
+    private static final Table RAW_TRADES = raw("trade", "exchange_trade_id");
+
+    private static final String ALL = "--all";
     private static final String ACCOUNT_IDS = "--account-id";
+    private static final String RAW = "raw-";
     private static final String HISTORY = "--history";
     private static final int MOST_DAYS = 100_000;
 
@@ -87,6 +97,10 @@ final class Reads {
             case "deals" -> list(name, "Show the deals of some days: what was executed.", "deals", Days.ALWAYS);
             case "positions" ->
                 list(name, "Show open positions, or with --history those of some days.", "positions", Days.IF_ASKED);
+            case "raw-orders" ->
+                list(name, "Show what exchanges said about orders, word for word.", RAW + "orders", Days.ALWAYS);
+            case "raw-trades" ->
+                list(name, "Show what exchanges said about trades, word for word.", RAW + "trades", Days.ALWAYS);
             case "accounts" -> accounts(name);
             // The names of the earlier implementation, for scripts.
             case "orders-open" -> Options.hidden(list(name, "Show open orders.", "orders", Days.NONE));
@@ -103,7 +117,9 @@ final class Reads {
         List<OptionSpec> options = new ArrayList<>();
         options.add(Options.ids("The accounts; all that this key may read unless given.", ACCOUNT_IDS, "--account-ids")
                 .build());
-        options.add(Options.id("Only rows of this strategy.", "--strategy-id").build());
+        if (!what.startsWith(RAW))
+            options.add(
+                    Options.id("Only rows of this strategy.", "--strategy-id").build());
         if (what.equals("orders"))
             options.add(Options.id("This order only.", "--order-id").build());
         if (days == Days.IF_ASKED)
@@ -129,13 +145,44 @@ final class Reads {
     }
 
     private static CommandSpec accounts(String name) {
-        List<OptionSpec> options = new ArrayList<>(ServerCalls.options(ServerCalls.API_KEY));
-        options.addFirst(Options.json());
-        return Options.command(
+        OptionSpec all = Options.flag(
+                        "All there are, and how they stand with their exchanges; for administrators.", ALL)
+                .build();
+        return OneRequest.withServer(
                 name,
                 "Show the accounts this key may read.",
-                (given, around) -> print(ServerCalls.of(given, around), "/oms/accounts", ACCOUNTS, given, around),
-                options);
+                List.of(all),
+                (given, around) -> given.has(ALL)
+                        ? print(ServerCalls.of(given, around), "/admin/accounts", ALL_ACCOUNTS, given, around)
+                        : print(ServerCalls.of(given, around), "/oms/accounts", ACCOUNTS, given, around));
+    }
+
+    private static Table raw(String what, String field) {
+        return new Table()
+                .number("id", "id")
+                .number("account", "account_id")
+                .column("exchange", "exchange_id")
+                .column(what + " there", field)
+                .column("symbol", "symbol")
+                .column("source", "source")
+                .column("observed", "observed_at")
+                .number("times", "times")
+                .column("what it said", "raw_json");
+    }
+
+    private static Table table(String what) {
+        return switch (what) {
+            case "orders" -> ORDERS;
+            case "deals" -> DEALS;
+            case "positions" -> POSITIONS;
+            case RAW + "orders" -> RAW_ORDERS;
+            default -> RAW_TRADES;
+        };
+    }
+
+    private static String path(String what, boolean ofDays) {
+        if (what.startsWith(RAW)) return "/ccxt/" + what.substring(RAW.length()) + "/raw";
+        return "/oms/" + what + (what.equals("deals") ? "" : ofDays ? "/history" : "/open");
     }
 
     private static int show(String what, Days days, Given given, Surroundings around)
@@ -146,7 +193,7 @@ final class Reads {
                 || given.has("--end-date")
                 || given.has("--days-back");
         ServerCalls server = ServerCalls.of(given, around);
-        Table table = what.equals("orders") ? ORDERS : what.equals("deals") ? DEALS : POSITIONS;
+        Table table = table(what);
         if (given.has("--order-id"))
             return print(server, "/oms/orders/" + given.id("--order-id"), table, given, around);
         String accounts =
@@ -156,8 +203,7 @@ final class Reads {
         if (given.has("--after-id")) query.add("after_id=" + given.id("--after-id"));
         if (ofDays) addDays(query, given);
         else query.add("limit=" + given.number("--limit", 500));
-        String path = "/oms/" + what + (what.equals("deals") ? "" : ofDays ? "/history" : "/open");
-        return print(server, path + query, table, given, around);
+        return print(server, path(what, ofDays) + query, table, given, around);
     }
 
     private static void addDays(StringJoiner query, Given given) {

@@ -117,7 +117,7 @@ final class ReassignCommand {
         List<Long> accounts = given.all(ACCOUNTS);
         if (accounts.isEmpty()) throw new WrongUse(DEALS + " needs " + ACCOUNTS);
         String query = "/oms/deals?start_date=2000-01-01&end_date=9000-01-01&page_size=1&account_ids="
-                + String.join(",", accounts.stream().map(String::valueOf).toList()) + "&after_id=";
+                + ServerCalls.csv(accounts) + "&after_id=";
         Set<Long> orders = new TreeSet<>();
         for (long id : deals) {
             JsonNode deal = server.get(query + (id - 1)).at("/items/0");

@@ -6,11 +6,13 @@ import dev.ledgerline.api.cli.Failure.WrongUse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,8 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +37,11 @@ final class ServerCalls {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
 
-    static final JsonMapper JSON = JsonMapper.shared();
+    /** Keeps all digits of numbers. */
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private final HttpClient client;
     private final URI server;
@@ -136,6 +144,16 @@ final class ServerCalls {
         return accepted(send("POST", path, body)).json();
     }
 
+    /** What was typed, as a part of a path or the value of a query. */
+    static String encoded(String typed) {
+        return URLEncoder.encode(typed, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Ids as a query takes them. */
+    static String csv(List<Long> ids) {
+        return String.join(",", ids.stream().map(String::valueOf).toList());
+    }
+
     /** @throws Refused when it is a refusal */
     static Reply accepted(Reply reply) {
         if (!reply.isOk()) throw refusal(reply);
@@ -151,14 +169,17 @@ final class ServerCalls {
 
     /** @param body null for none */
     Reply send(String method, String path, @Nullable JsonNode body) throws IOException, InterruptedException {
+        return sendText(method, path, body == null ? null : body.toString());
+    }
+
+    /** @param body as it is to be sent; null for none */
+    Reply sendText(String method, String path, @Nullable String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
                 .header("content-type", "application/json")
                 .timeout(REQUEST_TIMEOUT)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.toString()));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (!key.isEmpty()) request.header("x-api-key", key);
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());

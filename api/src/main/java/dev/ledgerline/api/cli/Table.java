@@ -26,6 +26,14 @@ final class Table {
         return this;
     }
 
+    /** This one's columns and then those of another. */
+    Table with(Table other) {
+        Table both = new Table();
+        both.columns.addAll(columns);
+        both.columns.addAll(other.columns);
+        return both;
+    }
+
     void print(JsonNode rows, PrintStream out) {
         if (rows.isEmpty()) {
             out.println("None.");

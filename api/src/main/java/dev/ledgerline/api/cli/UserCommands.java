@@ -28,7 +28,7 @@ final class UserCommands {
 
     private static final List<String> ROLES =
             List.of("admin", "trader", "portfolio_manager", "robot", "risk", "readonly");
-    private static final List<String> RIGHTS = List.of(
+    static final List<String> RIGHTS = List.of(
             "can_read",
             "can_trade",
             "can_close_position",
@@ -127,11 +127,11 @@ final class UserCommands {
                 permissions.add(permission(account, Set.copyOf(rights), given.all(STRATEGIES)));
         }
         Reply reply = ServerCalls.of(ServerCalls.SERVER_KEY, given, around).send("POST", path, body);
-        tell(ServerCalls.accepted(reply), given, around);
+        tell(ServerCalls.accepted(reply), body.path("user_name"), given, around);
         return Cli.DONE;
     }
 
-    private static ObjectNode permission(long account, Set<String> rights, List<Long> strategies) {
+    static ObjectNode permission(long account, Set<String> rights, List<Long> strategies) {
         ObjectNode permission = ServerCalls.JSON.createObjectNode().put("account_id", account);
         for (String right : RIGHTS) permission.put(right, rights.contains(right));
         for (String right : rights)
@@ -165,21 +165,25 @@ final class UserCommands {
                                     + " create-api-key " + USER + " " + user + " " + ACCOUNTS + " " + account);
     }
 
-    private static void tell(Reply reply, Given given, Surroundings around) throws IOException {
+    /** @param name of a new user */
+    private static void tell(Reply reply, JsonNode name, Given given, Surroundings around) throws IOException {
         JsonNode answer = reply.json();
         String plain = Table.text(answer.path(PLAIN));
         String file = given.text(SAVE);
-        if (file != null) {
-            save(plain, Path.of(file));
-            ((ObjectNode) answer).remove(PLAIN);
-        }
+        if (file != null) save(plain, Path.of(file));
         if (Options.wantsJson(given, around)) {
-            around.out().println(file == null ? reply.text() : answer.toString());
+            // api_key and name are the earlier implementation's words.
+            ObjectNode told = (ObjectNode) answer;
+            if (file == null) told.put("api_key", plain);
+            else told.remove(PLAIN);
+            if (name.isString()) told.set("name", name);
+            around.out().println(told);
             return;
         }
+        String label = Table.text(answer.path("label"));
         around.out()
-                .println("User " + answer.path("user_id") + " has the API key " + answer.path("api_key_id") + " ("
-                        + Table.text(answer.path("label")) + ").");
+                .println("User " + answer.path("user_id") + " has the API key " + answer.path("api_key_id")
+                        + (label.isEmpty() ? "" : " (" + label + ")") + ".");
         if (file == null) around.out().println("Shown this once: " + plain);
         else around.out().println("It is in " + file + ", which only you can read.");
     }

@@ -32,6 +32,11 @@ final class WarmUp {
             "deals",
             "positions --account-id 1",
             "accounts",
+            "accounts --all",
+            "call GET /oms/accounts",
+            "api-keys --json",
+            "block-account --account-id 1 --comment x",
+            "limits",
             "send-order --sid buy",
             "send-order --help",
             "sned-order");

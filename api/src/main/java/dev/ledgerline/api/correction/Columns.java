@@ -32,6 +32,7 @@ record Columns(Set<String> all, List<Field<?>> corrected, Map<String, String> re
     private static final String COMMENT = "comment";
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,24})?");
+    private static final AnyType UNREAD = new AnyType("Taken, and not read.");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Columns of(Class<? extends Record> row, List<Field<?>> corrected, Map<String, String> reasons) {
@@ -56,6 +57,22 @@ record Columns(Set<String> all, List<Field<?>> corrected, Map<String, String> re
         for (String column : all)
             if (declared.add(column)) form = form.with(Field.optional(column, new AnyType("Must be as it is.")));
         return form;
+    }
+
+    /** For rows that nobody reads. @param more columns of the earlier tables beside those there are */
+    Form formOfAnything(String name, String... more) {
+        Form form = Form.of(name);
+        for (String column : all) form = form.with(Field.optional(column, UNREAD));
+        for (String column : more) form = form.with(Field.optional(column, UNREAD));
+        return form;
+    }
+
+    /** Whether a column is left as it is in a row that has nothing: empty, zero, or no. */
+    static boolean saysNothing(JsonNode value) {
+        if (value.isNull() || value.isBoolean() && !value.booleanValue()) return true;
+        if (value.isString() && value.stringValue().isBlank()) return true;
+        BigDecimal number = number(value);
+        return number != null && number.signum() == 0;
     }
 
     /**

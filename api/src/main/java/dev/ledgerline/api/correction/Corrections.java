@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the corrections of a table: all of them well formed, or none of them is done. */
 record Corrections(Table table) implements ValueType<List<Batch.Ready>> {
@@ -38,12 +39,14 @@ record Corrections(Table table) implements ValueType<List<Batch.Ready>> {
         JsonNode named = node.get(OP.name());
         Op op = named == null ? null : OP.type().read(named, location.at(OP.name()), problems);
         Field<Values> rowField = Field.required(ROW, op == null ? Form.of("Row") : table.row(op));
-        Values values = named != null && op == null ? null : envelope(rowField).read(node, location, problems);
+        JsonNode read = op == Op.INSERT ? withoutBlanks(node) : node;
+        Values values = named != null && op == null ? null : envelope(rowField).read(read, location, problems);
         if (values == null || op == null || problems.count() > before) return null;
-        JsonNode given = node.get(ROW);
+        JsonNode given = read.path(ROW);
         String why = values.get(COMMENT);
         boolean ownWhy = why != null;
         if (why == null) why = why(given);
+        if (why == null && !table.serves(op)) why = "";
         if (why == null) {
             problems.add("missing", location.at(COMMENT.name()), "A correction says why, in a comment", node);
             return null;
@@ -56,6 +59,18 @@ record Corrections(Table table) implements ValueType<List<Batch.Ready>> {
                 values.get(REQUEST_ID),
                 Fingerprint.of(command, node),
                 item -> table.apply(correction, item));
+    }
+
+    /** A new row has nothing to be cleared: a column that says nothing is one that is left out. */
+    private static JsonNode withoutBlanks(JsonNode item) {
+        if (!item.path(ROW).isObject()) return item;
+        ObjectNode copy = (ObjectNode) item.deepCopy();
+        ObjectNode row = (ObjectNode) copy.get(ROW);
+        for (Map.Entry<String, JsonNode> column : item.get(ROW).properties()) {
+            JsonNode value = column.getValue();
+            if (value.isNull() || value.isString() && value.stringValue().isEmpty()) row.remove(column.getKey());
+        }
+        return copy;
     }
 
     private static @Nullable String why(JsonNode row) {

@@ -37,7 +37,6 @@ import dev.ledgerline.messages.value.Side;
 import java.math.BigDecimal;
 import java.time.Clock;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -88,13 +87,14 @@ class DealsByHand {
             @Nullable PositionId positionId) {}
 
     CommandResult record(Correction correction, CommandItem item) {
+        DealForms.demandNothingThatFollows(correction.given());
         Values row = correction.row();
         AccountView account = account(new AccountId(row.require(DealForms.ACCOUNT_ID)), item);
         InstrumentId instrument = row.require(DealForms.SYMBOL);
         if (row.require(DealForms.EXECUTED_AT).isAfter(clock.instant()))
             throw CommandRefused.unrecorded(PublicCode.VALIDATION_ERROR, "executed_at is still to come");
-        Long orderId = row.get(DealForms.ORDER_ID);
-        if (orderId != null) return fill(new OrderId(orderId), account, instrument, correction, item);
+        long orderId = row.require(DealForms.ORDER_ID);
+        if (orderId > 0) return fill(new OrderId(orderId), account, instrument, correction, item);
         String tradeId = row.require(DealForms.TRADE_ID);
         projections.awaitForCommand(Projections.BOOKS);
         projections.awaitForCommand(Projections.DEALS);
@@ -191,7 +191,7 @@ class DealsByHand {
         CommandResult result;
         try {
             result = CommandResult.of(requests.send(command, correction.metadata(item.caller())));
-        } catch (ConcurrencyException | AggregateStreamCreationException recorded) {
+        } catch (AggregateStreamCreationException recorded) {
             throw CommandRefused.on(accountId, RefusalCode.DEAL_ALREADY_RECORDED, tradeId);
         }
         projections.awaitForCommand(Projections.BOOKS);

@@ -59,7 +59,7 @@ class OrderCorrections implements Table {
                     "avg_fill_price",
                     OF_DEALS));
     private static final Form UPDATE = COLUMNS.form("OrderUpdate", ID);
-    private static final Form OTHER = COLUMNS.form("OrderRow");
+    private static final Form OTHER = COLUMNS.formOfAnything("OrderRow");
 
     private final Queries queries;
     private final Projections projections;
@@ -76,6 +76,11 @@ class OrderCorrections implements Table {
     @Override
     public String name() {
         return "orders";
+    }
+
+    @Override
+    public boolean serves(Op op) {
+        return op == Op.UPDATE;
     }
 
     @Override

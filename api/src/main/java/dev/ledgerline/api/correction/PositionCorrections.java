@@ -44,7 +44,7 @@ class PositionCorrections implements Table {
                     "state",
                     "follows from the position's deals: send close_position, or merge_positions"));
     private static final Form UPDATE = COLUMNS.form("PositionUpdate", OrderCorrections.ID);
-    private static final Form OTHER = COLUMNS.form("PositionRow");
+    private static final Form OTHER = COLUMNS.formOfAnything("PositionRow", "created_at");
 
     private final Positions positions;
     private final Projections projections;
@@ -59,6 +59,11 @@ class PositionCorrections implements Table {
     @Override
     public String name() {
         return "positions";
+    }
+
+    @Override
+    public boolean serves(Op op) {
+        return op == Op.UPDATE;
     }
 
     @Override

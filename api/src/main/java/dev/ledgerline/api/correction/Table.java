@@ -10,6 +10,11 @@ interface Table {
     /** As it stands in the path. */
     String name();
 
+    /** Whether any command of ours does this. If not, what the row says does not matter: the answer is the reason. */
+    default boolean serves(Op op) {
+        return true;
+    }
+
     /** What may stand in a row. */
     Form row(Op op);
 

@@ -55,6 +55,9 @@ record ReassignForm(
     private static final Field<LocalDate> START = Field.optional("start_date", Types.DATE);
     private static final Field<LocalDate> END = Field.optional("end_date", Types.DATE);
     private static final Field<Boolean> RECONCILED = Field.optional("reconciled", Types.FLAG);
+    private static final Field<List<Boolean>> RECONCILED_VALUES = Field.optional(
+                    "reconciled_values", Types.listOf(Types.QUERY_FLAG, 10))
+            .says("Those of true and false that reconciled may have; both or none for all orders.");
     private static final Field<List<OrderStatus>> STATUSES = Field.optional(
             "order_statuses",
             Types.listOf(
@@ -63,7 +66,10 @@ record ReassignForm(
                     20),
             List.of());
     private static final Field<List<String>> KINDS = Field.optional(
-            "kinds", Types.listOf(Types.oneOf(Map.of("order", "order", "orders", "order")), 10), List.of());
+                    "kinds",
+                    Types.listOf(Types.oneOf(Map.of("order", "order", "orders", "order", "deal", "deal")), 10),
+                    List.of())
+            .says("Whole orders are reassigned, with their deals: order, or deal beside it.");
     private static final Field<Boolean> PREVIEW =
             Field.optional("preview", Types.FLAG, false).says("List what would be changed, and change nothing.");
     private static final Field<Integer> PAGE = Field.optional("page", Types.integer(1, 1_000_000), 1);
@@ -71,7 +77,7 @@ record ReassignForm(
     private static final Field<Long> TARGET_STRATEGY = Field.optional("target_strategy_id", Types.ID_OR_ZERO)
             .says("0, with target_position_id 0, puts the orders back where they came from.");
     private static final Field<Long> TARGET_POSITION =
-            Field.optional("target_position_id", Types.ID_OR_ZERO, 0L).says("0 lets the account's mode decide.");
+            Field.optional("target_position_id", Types.ID_OR_ZERO).says("0, as null, lets the account's mode decide.");
 
     static final Form FORM = Form.of(
             "Reassign",
@@ -82,6 +88,7 @@ record ReassignForm(
             START,
             END,
             RECONCILED,
+            RECONCILED_VALUES,
             STATUSES,
             KINDS,
             PREVIEW,
@@ -95,11 +102,14 @@ record ReassignForm(
         if (!values.require(DEAL_IDS).isEmpty())
             throw InvalidInput.of(
                     Location.BODY.at("deal_ids"), "deals are reassigned with their orders: give order_ids");
+        List<String> kinds = values.require(KINDS);
+        if (!kinds.isEmpty() && !kinds.contains("order"))
+            throw InvalidInput.of(Location.BODY.at("kinds"), "deals are reassigned with their orders: name order");
         boolean preview = values.require(PREVIEW);
         Long target = values.get(TARGET_STRATEGY);
         if (target == null && !preview)
             throw InvalidInput.of("missing", Location.BODY.at("target_strategy_id"), "Field required", null);
-        long position = values.require(TARGET_POSITION);
+        Long position = values.get(TARGET_POSITION);
         LocalDate start = values.get(START);
         LocalDate end = values.get(END);
         if ((start == null) != (end == null))
@@ -119,13 +129,25 @@ record ReassignForm(
                 orders,
                 start == null ? null : Listing.startOf(start),
                 end == null ? null : Listing.startOf(end.plusDays(1)),
-                values.get(RECONCILED),
+                reconciled(values),
                 values.require(STATUSES),
                 preview,
                 orders.isEmpty() ? values.require(PAGE) : 1,
                 orders.isEmpty() ? values.require(PAGE_SIZE) : MOST_ORDERS,
                 target == null ? null : new StrategyId(target),
-                position == 0 ? null : new PositionId(position));
+                position == null || position == 0 ? null : new PositionId(position));
+    }
+
+    /** Null for whatever it is. */
+    private static @Nullable Boolean reconciled(Values values) {
+        Boolean one = values.get(RECONCILED);
+        List<Boolean> chosen = values.get(RECONCILED_VALUES);
+        if (chosen == null || chosen.isEmpty()) return one;
+        if (one != null && !chosen.contains(one))
+            throw InvalidInput.of(
+                    Location.BODY.at("reconciled_values"), "reconciled and reconciled_values leave no order");
+        if (one != null) return one;
+        return chosen.contains(!chosen.getFirst()) ? null : chosen.getFirst();
     }
 
     private static List<AccountId> accounts(Values values) {

@@ -20,7 +20,6 @@ import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderTerms;
-import dev.ledgerline.messages.order.OrderType;
 import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.position.PositionQuery.FindPosition;
 import dev.ledgerline.messages.position.PositionView;
@@ -37,8 +36,10 @@ import org.springframework.stereotype.Component;
 class SendOrder implements OmsCommand {
     private static final Field<InstrumentId> SYMBOL = Field.required("symbol", Types.SYMBOL);
     private static final Field<Side> SIDE = Field.required("side", Types.SIDE);
-    private static final Field<OrderType> TYPE =
-            Field.required("order_type", TradingTerms.ORDER_TYPE).or("type");
+    private static final Field<TradingTerms.AskedType> TYPE = Field.required("order_type", TradingTerms.ASKED_TYPE)
+            .or("type")
+            .says(
+                    "market and limit with a stop_price are a stop and a stop_limit order; limit_maker is limit with post_only.");
     private static final Field<Quantity> QTY =
             Field.required("qty", Types.QUANTITY).or("amount");
     private static final Field<Long> POSITION_ID = Field.optional("position_id", Types.ID_OR_ZERO, 0L)
@@ -57,6 +58,7 @@ class SendOrder implements OmsCommand {
             QTY,
             TradingTerms.PRICE,
             TradingTerms.STOP_PRICE,
+            TradingTerms.TRIGGER_PRICE,
             TradingTerms.TIF,
             TradingTerms.POST_ONLY,
             TradingTerms.REDUCE_ONLY,
@@ -116,7 +118,7 @@ class SendOrder implements OmsCommand {
 
     @Override
     public @Nullable Run prepare(Values payload, Location location, Problems problems, Caller caller) {
-        TradingTerms trading = TradingTerms.read(payload.require(TYPE), payload, location, problems);
+        TradingTerms trading = TradingTerms.ofOrder(payload.require(TYPE), payload, location, problems);
         if (trading == null) return null;
         OrderTerms terms = terms(payload, trading, Origin.of(payload, caller));
         return item -> run(terms, item);

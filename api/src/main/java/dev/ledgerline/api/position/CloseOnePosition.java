@@ -6,6 +6,7 @@ import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.order.Origin;
 import dev.ledgerline.api.order.Placements;
 import dev.ledgerline.api.order.TradingTerms;
+import dev.ledgerline.api.order.TradingTerms.AskedType;
 import dev.ledgerline.api.request.CommandItem;
 import dev.ledgerline.api.request.CommandResult;
 import dev.ledgerline.api.request.OmsCommand;
@@ -20,7 +21,6 @@ import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
 import dev.ledgerline.messages.order.OrderId;
-import dev.ledgerline.messages.order.OrderType;
 import dev.ledgerline.messages.position.CloseTerms;
 import dev.ledgerline.messages.position.PositionCommand.ClosePosition;
 import dev.ledgerline.messages.position.PositionId;
@@ -40,7 +40,7 @@ class CloseOnePosition implements OmsCommand {
     private static final Duration LOCK = Duration.ofSeconds(120);
 
     private static final Field<Long> POSITION_ID = Field.required("position_id", Types.POSITIVE_ID);
-    private static final Field<OrderType> TYPE = Field.optional("order_type", TradingTerms.ORDER_TYPE, OrderType.MARKET)
+    private static final Field<AskedType> TYPE = Field.optional("order_type", TradingTerms.ASKED_TYPE, AskedType.MARKET)
             .or("type")
             .says("market unless said otherwise.");
     private static final Field<Quantity> QTY =
@@ -52,6 +52,7 @@ class CloseOnePosition implements OmsCommand {
             QTY,
             TradingTerms.PRICE,
             TradingTerms.STOP_PRICE,
+            TradingTerms.TRIGGER_PRICE,
             TradingTerms.TIF,
             TradingTerms.POST_ONLY,
             TradingTerms.REDUCE_ONLY,
@@ -108,7 +109,7 @@ class CloseOnePosition implements OmsCommand {
 
     @Override
     public @Nullable Run prepare(Values payload, Location location, Problems problems, Caller caller) {
-        TradingTerms trading = TradingTerms.read(payload.require(TYPE), payload, location, problems);
+        TradingTerms trading = TradingTerms.ofClose(payload.require(TYPE), payload, location, problems);
         if (trading == null) return null;
         Origin origin = Origin.of(payload, caller);
         CloseTerms terms = new CloseTerms(

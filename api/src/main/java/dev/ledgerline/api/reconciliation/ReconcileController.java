@@ -73,21 +73,28 @@ class ReconcileController implements Described {
     @PostMapping("/oms/reconcile")
     Triggered reconcile(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Caller caller = Caller.of(request);
-        ReconcileForm asked = ReconcileForm.read(JsonText.read(body));
-        List<AccountId> accountIds = asked.accountIds().isEmpty()
-                ? accounts.visible(caller).stream()
-                        .filter(caller::mayTradeOrOversee)
-                        .toList()
-                : asked.accountIds();
-        accountIds.forEach(caller::demandTradingOrOversight);
-        accounts.demandFound(accountIds);
-        Integer triggered = accountIds.isEmpty()
+        ReconcileForm asked =
+                body == null || body.length == 0 ? ReconcileForm.NOTHING : ReconcileForm.read(JsonText.read(body));
+        List<AccountId> named = asked.accountIds().isEmpty() ? accounts.visible(caller) : asked.accountIds();
+        List<AccountId> comparable = named.stream()
+                .filter(caller::mayTradeOrOversee)
+                .filter(accounts::exists)
+                .toList();
+        if (comparable.isEmpty()) demandAny(asked.accountIds(), caller);
+        Integer triggered = comparable.isEmpty()
                 ? Integer.valueOf(0)
                 : commands.<Integer>send(
-                        new Reconcile(accountIds, asked.hints(), asked.scope(), asked.from(), asked.until()),
+                        new Reconcile(comparable, asked.hints(), asked.scope(), asked.from(), asked.until()),
                         caller.metadata());
-        return new Triggered(
-                true, accountIds.stream().map(AccountId::value).toList(), triggered == null ? 0 : triggered);
+        // All that were named: which of them are there, and whose they are, is nobody else's business.
+        List<AccountId> told = asked.accountIds().isEmpty() ? comparable : named;
+        return new Triggered(true, told.stream().map(AccountId::value).toList(), triggered == null ? 0 : triggered);
+    }
+
+    /** Says why none of those that were named can be compared. */
+    private void demandAny(List<AccountId> named, Caller caller) {
+        named.forEach(caller::demandTradingOrOversight);
+        accounts.demandFound(named);
     }
 
     @GetMapping("/oms/reconcile/status")
@@ -115,7 +122,10 @@ class ReconcileController implements Described {
                 .toList();
     }
 
-    /** @param triggeredCount for how many of them a comparison begins or already runs */
+    /**
+     * @param accountIds as they were named, those included that are not there or not the caller's
+     * @param triggeredCount for how many of them a comparison begins or already runs
+     */
     record Triggered(
             boolean ok,
             @JsonProperty("account_ids") List<Long> accountIds,

@@ -41,7 +41,7 @@ record ReconcileForm(
     private static final Field<List<Long>> ACCOUNT_IDS = Field.optional("account_ids", Types.ids(Listing.MOST_ACCOUNTS))
             .says("Without any, all accounts this key may read.");
     private static final Field<List<InstrumentId>> HINTS = Field.optional(
-                    "symbols_hint", Types.listOf(Types.SYMBOL, MOST_HINTS), List.of())
+                    "symbols_hint", Types.listOf(Types.SYMBOL, MOST_HINTS))
             .says("Symbols to look at in any case, for a venue that lists trades by symbol only.");
     private static final Field<ReconciliationScope> SCOPE = Field.optional(
                     "scope", Types.oneOf(SCOPES), ReconciliationScope.SHORT)
@@ -53,7 +53,12 @@ record ReconcileForm(
 
     static final Form FORM = Form.of("Reconcile", ACCOUNT_ID, ACCOUNT_IDS, HINTS, SCOPE, START, END);
 
+    /** What saying nothing means. */
+    static final ReconcileForm NOTHING = new ReconcileForm(List.of(), List.of(), ReconciliationScope.SHORT, null, null);
+
+    /** @param body null in JSON is as nothing */
     static ReconcileForm read(JsonNode body) {
+        if (body.isNull()) return NOTHING;
         Values values = FORM.read(body);
         ReconciliationScope scope = values.require(SCOPE);
         LocalDate start = values.get(START);
@@ -66,9 +71,10 @@ record ReconcileForm(
                     Location.BODY.at(start == null ? "end_date" : "start_date"), "dates belong to scope period");
         if (start != null && end != null && start.isAfter(end))
             throw InvalidInput.of(Location.BODY.at("start_date"), "start_date must not be after end_date");
+        List<InstrumentId> hints = values.get(HINTS);
         return new ReconcileForm(
                 accounts(values),
-                values.require(HINTS).stream().distinct().toList(),
+                hints == null ? List.of() : hints.stream().distinct().toList(),
                 scope,
                 start == null ? null : Listing.startOf(start),
                 end == null ? null : Listing.startOf(end.plusDays(1)));

@@ -31,8 +31,10 @@ class CommandController implements Described {
             .says("Run the commands at once instead of one after another.");
     private static final Field<Boolean> WAIT = Field.optional("wait", Types.QUERY_FLAG, true)
             .says("Wait for the venue's answer; without it, an accepted command is answered as pending.");
-    private static final Field<Integer> TIMEOUT = Field.optional("request_timeout_seconds", Types.integer(1, 120))
-            .says("Wait at most so long for the venue, all commands together; else 10 seconds for each.");
+    private static final Field<Long> TIMEOUT = Field.optional("request_timeout_seconds", Types.POSITIVE_ID)
+            .says(
+                    "Wait at most so long for the venue, all commands together, and 120 seconds at the longest: more is taken"
+                            + " as 120. If left out, 10 seconds for each.");
     private static final Form QUERY = Form.of("CommandQuery", PARALLEL, WAIT, TIMEOUT);
 
     private final Batch batch;

@@ -74,7 +74,9 @@ class CommandRunner {
                     "not known to be done; ask again with the same request_id, which is done at most once");
         }
         if (e instanceof ConcurrencyException)
-            return failed(PublicCode.CONFLICT, "others changed the same thing at the same time; nothing was done");
+            return failed(
+                    PublicCode.CONCURRENT_CHANGE,
+                    "others changed the same thing at the same time; nothing was done, and it can be tried again");
         if (e instanceof AggregateNotFoundException)
             return failed(PublicCode.VALIDATION_ERROR, "there is nothing by this id");
         if (e instanceof IllegalArgumentException)

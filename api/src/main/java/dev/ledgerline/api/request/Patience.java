@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a caller waits for the venue, all commands of a batch together. */
 public final class Patience {
+    /** A connection that waits longer is cut by some proxy on its way, and its caller would not hear the answer. */
+    static final Duration LONGEST = Duration.ofSeconds(120);
+
     private static final Duration USUAL = Duration.ofSeconds(10);
 
     private final boolean waits;
@@ -15,9 +18,11 @@ public final class Patience {
         this.endNanos = endNanos;
     }
 
-    /** @param seconds null for the usual time for each command */
-    static Patience of(boolean waits, @Nullable Integer seconds) {
-        return new Patience(waits, seconds == null ? null : System.nanoTime() + seconds * 1_000_000_000L);
+    /** @param seconds positive, beyond {@link #LONGEST} as that; null for the usual time for each command */
+    static Patience of(boolean waits, @Nullable Long seconds) {
+        if (seconds == null) return new Patience(waits, null);
+        Duration bounded = Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
+        return new Patience(waits, System.nanoTime() + bounded.toNanos());
     }
 
     /** Waits for the usual time. */

@@ -19,6 +19,8 @@ import dev.ledgerline.messages.account.AccountQuery.FindAccounts;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.identity.Permission;
+import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
+import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.strategy.StrategyId;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,26 +65,36 @@ class KillSwitch {
         projections.awaitForCommand(Projections.ACCOUNTS);
         StrategyId strategy =
                 scope == RiskForms.Scope.STRATEGY && strategyId != null ? new StrategyId(strategyId) : null;
-        List<AccountId> stopped = queries.find(new FindAccounts()).stream()
+        if (strategy != null) projections.awaitForCommand(Projections.ORDERS);
+        List<AccountView> stopped = queries.find(new FindAccounts()).stream()
                 .filter(account -> scope == RiskForms.Scope.EVERYTHING
                         || accountId == null
                         || account.accountId().value() == accountId)
-                .filter(account -> strategy == null || account.admits(strategy))
-                .map(AccountView::accountId)
+                .filter(account -> strategy == null || account.admits(strategy) || hasOrders(account, strategy))
                 .toList();
         if (stopped.isEmpty()) {
             if (strategy == null && accountId != null) throw RequestRefused.accountNotFound(accountId);
             throw InvalidInput.of(Location.BODY, "there is nothing of that scope to stop");
         }
-        for (AccountId account : stopped) demand(account, strategy, caller);
-        for (AccountId account : stopped)
-            commands.<Object>send(block(account, strategy, asked.require(RiskForms.COMMENT)), caller.metadata());
+        for (AccountView account : stopped) demand(account.accountId(), strategy, caller);
+        for (AccountView account : stopped)
+            if (strategy == null || account.admits(strategy))
+                commands.<Object>send(
+                        block(account.accountId(), strategy, asked.require(RiskForms.COMMENT)), caller.metadata());
         List<One> results = new ArrayList<>();
-        for (AccountId account : stopped)
+        for (AccountView account : stopped)
             results.add(new One(
-                    account.value(), cancellations.run(cancel(account, strategy), caller.stoppingEverything())));
+                    account.accountId().value(),
+                    cancellations.run(cancel(account.accountId(), strategy), caller.stoppingEverything())));
         projections.awaitForCommand(Projections.ACCOUNTS);
         return new Stopped(true, Words.lower(scope), results);
+    }
+
+    /** A strategy that was taken off the account gets nothing new there, but what it has at work goes on until it is canceled. */
+    private boolean hasOrders(AccountView account, StrategyId strategy) {
+        return !queries.find(new FindOpenOrders(List.of(account.accountId()), strategy, PageRequest.first(1)))
+                .items()
+                .isEmpty();
     }
 
     private static void demand(AccountId account, @Nullable StrategyId strategy, Caller caller) {

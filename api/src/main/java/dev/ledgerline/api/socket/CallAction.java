@@ -36,9 +36,11 @@ class CallAction {
     };
 
     private static final Field<String> FUNCTION = Field.required("func", CcxtForms.FUNCTION_NAME);
-    private static final Field<List<JsonNode>> ARGS = Field.optional("args", CcxtForms.ARGUMENTS, List.of());
-    private static final Field<ObjectNode> KWARGS =
-            Field.optional("kwargs", ANY_OBJECT, JsonNodeFactory.instance.objectNode());
+    private static final Field<List<JsonNode>> ARGS =
+            Field.optional("args", CcxtForms.ARGUMENTS, List.<JsonNode>of()).orNull();
+    private static final Field<ObjectNode> KWARGS = Field.optional(
+                    "kwargs", ANY_OBJECT, JsonNodeFactory.instance.objectNode())
+            .orNull();
     static final Form CALL = Form.of("Call", CcxtForms.ACCOUNT, FUNCTION, ARGS, KWARGS);
 
     private final CcxtGateway gateway;
@@ -49,14 +51,16 @@ class CallAction {
 
     SocketActions.Answer run(Caller caller, Values asked) {
         try {
-            return SocketActions.Answer.of(
-                    EventName.CCXT_RESULT,
+            ObjectNode payload = JsonNodeFactory.instance.objectNode();
+            payload.set(
+                    "result",
                     gateway.call(
                             asked.require(CcxtForms.ACCOUNT),
                             asked.require(FUNCTION),
                             asked.require(ARGS),
                             asked.require(KWARGS),
                             caller));
+            return SocketActions.Answer.of(EventName.CCXT_RESULT, payload);
         } catch (CcxtError e) {
             CcxtError.Detail detail = e.detail();
             throw new Refused(detail.code(), detail.message(), detail);

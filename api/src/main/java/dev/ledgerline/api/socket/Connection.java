@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
@@ -43,6 +44,7 @@ final class Connection {
     private final SocketMetrics metrics;
     private final Places.Place place;
     private final Incoming incoming = new Incoming();
+    private final Silence silence = new Silence();
     private final ReentrantLock sending = new ReentrantLock();
     private volatile @Nullable Caller caller;
     private volatile @Nullable Presented presented;
@@ -145,6 +147,10 @@ final class Connection {
         return incoming;
     }
 
+    Silence silence() {
+        return silence;
+    }
+
     boolean isOpen() {
         return session.isOpen();
     }
@@ -214,19 +220,46 @@ final class Connection {
     }
 
     private void send(List<String> texts, BooleanSupplier still) throws IOException {
-        sending.lock();
-        try {
-            if (!still.getAsBoolean()) return;
+        inTurn(still, () -> {
             RemoteEndpoint remote = texts.size() > 1 ? together : null;
             if (remote != null) remote.setBatchingAllowed(true);
             for (String text : texts) session.sendMessage(new TextMessage(text));
             if (remote != null) remote.setBatchingAllowed(false); // writes
+        });
+    }
+
+    /** So that he is heard if he is there: whatever speaks this protocol answers, without being told to. */
+    void ping() {
+        try {
+            inTurn(session::isOpen, () -> session.sendMessage(new PingMessage()));
+        } catch (IOException e) {
+            lost(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void inTurn(BooleanSupplier still, Writing writing) throws IOException {
+        sending.lock();
+        try {
+            if (still.getAsBoolean()) writing.run();
         } catch (IllegalStateException e) {
             if (session.isOpen()) throw e;
             throw new IOException("closed meanwhile", e);
         } finally {
             sending.unlock();
         }
+    }
+
+    /** He answers no pings. */
+    void closeAsSilent() {
+        if (!session.isOpen()) return;
+        metrics.droppedSilent();
+        LOG.debug("{} has fallen silent", session.getId());
+        close(CloseStatus.SESSION_NOT_RELIABLE.withReason("nothing was heard"));
     }
 
     /** He does not take what he is sent. */

@@ -41,16 +41,18 @@ class MarketActions {
 
     private static final Field<Long> ACCOUNT_ID = Field.required("account_id", Types.POSITIVE_ID);
     private static final Field<InstrumentId> SYMBOL = Field.required("symbol", Types.SYMBOL);
-    private static final Field<List<MarketChannel>> CHANNELS =
-            Field.optional("channels", CHANNEL_LIST, List.of(MarketChannel.TICKER));
-    private static final Field<String> TIMEFRAME =
-            Field.optional("timeframe", Types.oneOf(TIMEFRAME_NAMES), "1m").says("Of the channel ohlcv.");
+    private static final Field<List<MarketChannel>> CHANNELS = Field.optional(
+                    "channels", CHANNEL_LIST, List.of(MarketChannel.TICKER))
+            .orNull();
+    private static final Field<String> TIMEFRAME = Field.optional("timeframe", Types.oneOf(TIMEFRAME_NAMES), "1m")
+            .orNull()
+            .says("Of the channel ohlcv.");
     private static final Field<Integer> DEPTH =
-            Field.optional("depth", Types.integer(1, DEEPEST), 20).says("Of the channel orderbook.");
+            Field.optional("depth", Types.integer(1, DEEPEST), 20).orNull().says("Of the channel orderbook.");
     private static final Field<Integer> LIMIT =
-            Field.optional("limit", Types.integer(1, MOST), 50).says("Of the channels trades and ohlcv.");
-    private static final Field<Integer> INTERVAL =
-            Field.optional("poll_interval_ms", Types.integer(250, 10_000), 1_200);
+            Field.optional("limit", Types.integer(1, MOST), 50).orNull().says("Of the channels trades and ohlcv.");
+    private static final Field<Integer> INTERVAL = Field.optional("poll_interval_ms", Types.integer(250, 10_000), 1_200)
+            .orNull();
     static final Form SUBSCRIBE_MARKET =
             Form.of("SubscribeMarket", ACCOUNT_ID, SYMBOL, CHANNELS, TIMEFRAME, DEPTH, LIMIT, INTERVAL);
 

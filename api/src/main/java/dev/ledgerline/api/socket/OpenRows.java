@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is open when a subscription begins. What happens meanwhile is told after it, even where it shows here already. */
@@ -37,23 +38,24 @@ class OpenRows {
     void send(Connection connection, List<AccountId> accounts, Cursor at) throws IOException {
         projections.awaitForReading(Projections.ORDERS, at.whole());
         projections.awaitForReading(Projections.POSITIONS, at.whole());
+        ArrayNode counts = json.createArrayNode();
         for (AccountId account : accounts) {
             List<AccountId> one = List.of(account);
-            connection.send(push(
-                    EventName.SNAPSHOT_OPEN_ORDERS,
-                    account,
-                    all(page -> queries.find(new FindOpenOrders(one, null, page)), OrderRow::of),
-                    at));
-            connection.send(push(
-                    EventName.SNAPSHOT_OPEN_POSITIONS,
-                    account,
-                    all(page -> queries.find(new FindOpenPositions(one, null, page)), PositionRow::of),
-                    at));
+            List<OrderRow> orders = all(page -> queries.find(new FindOpenOrders(one, null, page)), OrderRow::of);
+            connection.send(push(EventName.SNAPSHOT_OPEN_ORDERS, account, orders, at));
+            List<PositionRow> positions =
+                    all(page -> queries.find(new FindOpenPositions(one, null, page)), PositionRow::of);
+            connection.send(push(EventName.SNAPSHOT_OPEN_POSITIONS, account, positions, at));
+            counts.addObject()
+                    .put("account_id", account.value())
+                    .put("open_orders", orders.size())
+                    .put("open_positions", positions.size());
         }
         ObjectNode done = json.createObjectNode();
         done.set(
                 "account_ids",
                 json.valueToTree(accounts.stream().map(AccountId::value).toList()));
+        done.set("accounts", counts);
         connection.send(frames.push(Namespaces.POSITION, "snapshot", EventName.SNAPSHOT_DONE, at, done));
     }
 

@@ -4,10 +4,12 @@ import dev.ledgerline.api.account.Accounts;
 import dev.ledgerline.api.identity.ApiKeys;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.identity.Presented;
+import dev.ledgerline.api.request.CommandBatch;
 import dev.ledgerline.api.request.CommandResult;
 import dev.ledgerline.api.request.OneCommand;
 import dev.ledgerline.api.web.form.Field;
 import dev.ledgerline.api.web.form.Form;
+import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
@@ -16,15 +18,12 @@ import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.UserId;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketSession;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,15 +36,12 @@ class SocketActions {
     private static final Field<String> API_KEY = Field.required("api_key", Types.text(1, Presented.LONGEST));
     static final Form AUTH = Form.of("Auth", API_KEY);
 
-    private static final Map<String, String> NAMESPACES_KNOWN = Stream.of(
-                    Namespaces.POSITION, Namespaces.RISK, Namespaces.CCXT)
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), Function.identity()));
+    private static final List<String> NAMESPACES_KNOWN = List.of(Namespaces.POSITION, Namespaces.RISK, Namespaces.CCXT);
     private static final Field<List<String>> NAMESPACES = Field.optional(
-            "namespaces",
-            Types.listOf(Types.oneOf(NAMESPACES_KNOWN), NAMESPACES_KNOWN.size()),
-            List.of(Namespaces.POSITION));
+                    "namespaces", Types.listOf(Types.text(1, 64), 16), List.<String>of())
+            .orNull();
     private static final Field<List<Long>> ACCOUNT_IDS =
-            Field.optional("account_ids", Types.listOf(Types.POSITIVE_ID, 1_000), List.of());
+            Field.optional("account_ids", Types.listOf(Types.POSITIVE_ID, 1_000));
     private static final Field<Boolean> WITH_SNAPSHOT = Field.optional("with_snapshot", Types.FLAG);
     private static final Field<Long> AFTER_POSITION = Field.optional("after_position", Types.ID_OR_ZERO);
     private static final Field<Integer> AFTER_INDEX =
@@ -55,7 +51,8 @@ class SocketActions {
 
     private final ApiKeys keys;
     private final Accounts accounts;
-    private final OneCommand commands;
+    private final OneCommand one;
+    private final CommandBatch several;
     private final OpenRows openRows;
     private final Feed feed;
     private final MarketActions markets;
@@ -65,7 +62,8 @@ class SocketActions {
     SocketActions(
             ApiKeys keys,
             Accounts accounts,
-            OneCommand commands,
+            OneCommand one,
+            CommandBatch several,
             OpenRows openRows,
             Feed feed,
             MarketActions markets,
@@ -73,7 +71,8 @@ class SocketActions {
             JsonMapper json) {
         this.keys = keys;
         this.accounts = accounts;
-        this.commands = commands;
+        this.one = one;
+        this.several = several;
         this.openRows = openRows;
         this.feed = feed;
         this.markets = markets;
@@ -102,9 +101,7 @@ class SocketActions {
         Action action = Action.of(namespace, word);
         if (action == Action.PING) return Answer.of(EventName.PONG, json.createObjectNode());
         if (action == Action.AUTH)
-            return Answer.of(
-                    EventName.AUTHENTICATED,
-                    authenticate(connection, read(AUTH, payload).require(API_KEY), session.getId()));
+            return Answer.of(EventName.AUTHENTICATED, authenticate(connection, key(payload), session.getId()));
         if (!connection.isStillKnown(keys))
             throw new Refused("invalid_api_key", "the API key is not known here any more");
         Caller caller = connection.caller();
@@ -119,7 +116,7 @@ class SocketActions {
             Connection connection, WebSocketSession session, Caller caller, Action action, JsonNode payload) {
         return switch (action) {
             case PING, AUTH -> throw new IllegalStateException("needs nobody known");
-            case SUBSCRIBE -> subscribe(caller, read(SUBSCRIBE, payload));
+            case SUBSCRIBE -> subscribe(caller, session, read(SUBSCRIBE, payload));
             case COMMAND -> command(caller, session, payload);
             case CALL -> calls.run(caller, read(CallAction.CALL, withAccount(payload, session)));
             case SUBSCRIBE_MARKET ->
@@ -131,6 +128,16 @@ class SocketActions {
 
     private static Values read(Form form, JsonNode payload) {
         return form.readAlone(payload.isMissingNode() ? NOTHING : payload, Location.BODY.at("payload"));
+    }
+
+    private static String key(JsonNode payload) {
+        JsonNode key = payload.path(API_KEY.name());
+        boolean isMissing = key.isMissingNode()
+                || key.isNull()
+                || (key.isString() && key.stringValue().isBlank());
+        if (isMissing && (payload.isObject() || payload.isMissingNode()))
+            throw new Refused("missing_api_key", "api_key must be the API key");
+        return read(AUTH, payload).require(API_KEY);
     }
 
     JsonNode authenticate(Connection connection, String key, String requestId) {
@@ -148,8 +155,9 @@ class SocketActions {
         return payload;
     }
 
-    private Answer subscribe(Caller caller, Values asked) {
-        List<Long> ids = asked.require(ACCOUNT_IDS);
+    private Answer subscribe(Caller caller, WebSocketSession session, Values asked) {
+        List<Long> ids = accountIds(session, asked);
+        List<String> namespaces = namespaces(asked);
         if (ids.isEmpty()) throw new Refused("missing_account_ids", "account_ids must name an account");
         List<AccountId> readable = accounts.readable(caller);
         List<AccountId> granted = ids.stream()
@@ -160,7 +168,6 @@ class SocketActions {
         if (granted.isEmpty())
             throw new Refused(
                     "permission_denied", "this key may read none of these accounts, or not all that is on them");
-        List<String> namespaces = asked.require(NAMESPACES);
         Cursor head = feed.head();
         Cursor from = from(asked, head);
         Boolean wanted = asked.get(WITH_SNAPSHOT);
@@ -178,6 +185,28 @@ class SocketActions {
         });
     }
 
+    private static List<Long> accountIds(WebSocketSession session, Values asked) {
+        List<Long> ids = asked.get(ACCOUNT_IDS);
+        if (ids != null) return ids;
+        Long account = account(session);
+        return account == null ? List.of() : List.of(account);
+    }
+
+    /** Clients may name more than there are here, as those of a later version. */
+    private static List<String> namespaces(Values asked) {
+        List<String> named = asked.require(NAMESPACES);
+        if (named.isEmpty()) return List.of(Namespaces.POSITION);
+        List<String> known =
+                named.stream().filter(NAMESPACES_KNOWN::contains).distinct().toList();
+        if (known.isEmpty())
+            throw InvalidInput.of(
+                    "enum",
+                    Location.BODY.at("payload").at(NAMESPACES.name()),
+                    "one of them must be of " + NAMESPACES_KNOWN,
+                    null);
+        return known;
+    }
+
     private static Cursor from(Values asked, Cursor head) {
         Long position = asked.get(AFTER_POSITION);
         Integer index = asked.get(AFTER_INDEX);
@@ -188,16 +217,33 @@ class SocketActions {
     }
 
     private Answer command(Caller caller, WebSocketSession session, JsonNode payload) {
-        CommandResult result = commands.run(withAccount(payload, session), caller);
+        if (payload.isArray()) return commands(caller, session, payload);
+        CommandResult result = one.run(withAccount(payload, session), caller);
         return new Answer(result.ok(), EventName.COMMAND_RESULT, json.valueToTree(result), connection -> {});
     }
 
-    /** The handshake may have named the account of all commands that name none. */
-    private static JsonNode withAccount(JsonNode command, WebSocketSession session) {
-        if (!(command instanceof ObjectNode given)
-                || given.has("account_id")
-                || !(session.getAttributes().get(SocketHandler.ACCOUNT) instanceof String account)
-                || !account.matches("\\d{1,18}")) return command;
-        return given.deepCopy().put("account_id", Long.parseLong(account));
+    private Answer commands(Caller caller, WebSocketSession session, JsonNode payload) {
+        ArrayNode commands = json.createArrayNode();
+        payload.forEach(command -> commands.add(withAccount(command, session)));
+        List<CommandResult> results = several.run(commands, caller);
+        ObjectNode answer = json.createObjectNode();
+        answer.set("results", json.valueToTree(results));
+        return new Answer(
+                results.stream().allMatch(CommandResult::ok), EventName.COMMAND_RESULT, answer, connection -> {});
+    }
+
+    /** The handshake may have named the account of all that names none. */
+    private static JsonNode withAccount(JsonNode request, WebSocketSession session) {
+        Long account = account(session);
+        return request instanceof ObjectNode given && account != null && !given.hasNonNull("account_id")
+                ? given.deepCopy().put("account_id", account)
+                : request;
+    }
+
+    private static @Nullable Long account(WebSocketSession session) {
+        return session.getAttributes().get(SocketHandler.ACCOUNT) instanceof String account
+                        && account.matches("[1-9]\\d{0,17}")
+                ? Long.valueOf(account)
+                : null;
     }
 }

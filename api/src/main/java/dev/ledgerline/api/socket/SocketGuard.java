@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes the connections of those who are not let in any more. A changed key or user is heeded when the log tells of it; that
- * a token expired, or that somebody signed out on another node, is seen by looking.
+ * Closes the connections of those who are not let in any more, and of those who are not there any more. A changed key or user is
+ * heeded when the log tells of it; that a token expired, or that somebody signed out on another node, is seen by looking. Whoever
+ * is silent is pinged, for a machine that vanished says no farewell.
  */
 @Component
 class SocketGuard {
@@ -26,11 +27,15 @@ class SocketGuard {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("socket-guard").factory());
 
-    SocketGuard(ApiKeys keys) {
+    SocketGuard(ApiKeys keys, SocketLimits limits) {
         this.keys = keys;
         keys.onChange(this::recheckSoon);
-        var unused =
-                thread.scheduleWithFixedDelay(this::recheck, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        repeat(this::recheck, LOOK);
+        repeat(this::listen, limits.pingInterval().dividedBy(Silence.LOOKS));
+    }
+
+    private void repeat(Runnable task, Duration pause) {
+        var unused = thread.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void recheckSoon() {
@@ -54,6 +59,17 @@ class SocketGuard {
                 Thread.ofVirtual().name("socket-unknown").start(connection::closeAsUnknown);
             } catch (RuntimeException e) {
                 LOG.debug("a key could not be looked up again: {}", e.toString()); // the next look finds it
+            }
+        }
+    }
+
+    private void listen() {
+        for (Connection connection : watched) {
+            switch (connection.silence().look()) {
+                case NOTHING -> {}
+                // Not here: each waits for a client that is slow to take what was sent before.
+                case PING -> Thread.ofVirtual().name("socket-ping").start(connection::ping);
+                case CLOSE -> Thread.ofVirtual().name("socket-silent").start(connection::closeAsSilent);
             }
         }
     }

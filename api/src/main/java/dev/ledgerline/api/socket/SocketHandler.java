@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
@@ -126,6 +127,7 @@ class SocketHandler extends TextWebSocketHandler {
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         Connection connection = connections.get(session.getId());
         if (connection == null) return;
+        connection.silence().answering();
         try {
             String text = connection
                     .incoming()
@@ -138,7 +140,15 @@ class SocketHandler extends TextWebSocketHandler {
             connection.close(CloseStatus.TOO_BIG_TO_PROCESS);
         } catch (IOException e) {
             connection.lost(e);
+        } finally {
+            connection.silence().answered();
         }
+    }
+
+    @Override
+    protected void handlePongMessage(WebSocketSession session, PongMessage message) {
+        Connection connection = connections.get(session.getId());
+        if (connection != null) connection.silence().heard();
     }
 
     private void answer(Connection connection, WebSocketSession session, String text) throws IOException {
@@ -149,8 +159,16 @@ class SocketHandler extends TextWebSocketHandler {
             connection.send(error(null, null, null, invalid(e)));
             return;
         }
-        if (!read.isArray()) answer(connection, session, read);
-        else for (JsonNode each : read) answer(connection, session, each);
+        answer(connection, session, read.isArray() ? batch(read) : read);
+    }
+
+    /** The shortest way to say what the body of {@code POST /oms/commands} says. */
+    private JsonNode batch(JsonNode commands) {
+        ObjectNode request = json.createObjectNode();
+        request.put("namespace", Namespaces.POSITION);
+        request.put("action", Action.COMMAND.word());
+        request.set("payload", commands);
+        return request;
     }
 
     private void answer(Connection connection, WebSocketSession session, JsonNode request) throws IOException {

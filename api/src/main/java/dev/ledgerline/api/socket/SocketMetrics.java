@@ -12,6 +12,7 @@ class SocketMetrics {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger subscribers = new AtomicInteger();
     private final Counter slow;
+    private final Counter silent;
     private final Counter failed;
     private final Counter unknown;
     private final Counter refusedInAll;
@@ -21,6 +22,7 @@ class SocketMetrics {
         gauge(registry, "ledgerline.socket.connections", "WebSocket clients that are connected", connections);
         gauge(registry, "ledgerline.socket.subscribers", "WebSocket clients that are told what happens", subscribers);
         slow = dropped(registry, "slow");
+        silent = dropped(registry, "silent");
         failed = dropped(registry, "failed");
         unknown = dropped(registry, "not_authenticated");
         refusedInAll = refused(registry, "in_all");
@@ -34,7 +36,7 @@ class SocketMetrics {
     private static Counter dropped(MeterRegistry registry, String reason) {
         return Counter.builder("ledgerline.socket.dropped")
                 .description(
-                        "WebSocket clients that were closed: slow or gone, not to be told for a failure, or unknown")
+                        "WebSocket clients that were closed: slow, silent, not to be told for a failure, or unknown")
                 .tag("reason", reason)
                 .register(registry);
     }
@@ -64,6 +66,10 @@ class SocketMetrics {
 
     void droppedSlow() {
         slow.increment();
+    }
+
+    void droppedSilent() {
+        silent.increment();
     }
 
     void droppedFailed() {

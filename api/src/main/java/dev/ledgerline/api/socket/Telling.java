@@ -114,28 +114,18 @@ final class Telling {
         AccountId account = event.bookId().accountId();
         switch (event) {
             case DealApplied applied -> {
-                deals(EventName.DEAL_CREATED, account, applied.legs(), told);
+                for (Leg leg : applied.legs()) created(account, leg, told);
                 positions(account, applied.positions(), told);
             }
             case Restated restated -> {
-                if (restated instanceof OrderDealsReassigned reassigned)
-                    told.add(Told.of(
-                            Namespaces.POSITION,
-                            EventName.REASSIGNED,
-                            account,
-                            "order_id",
-                            reassigned.orderId().value(),
-                            "strategy_id",
-                            reassigned.strategyId().value()));
+                if (restated instanceof OrderDealsReassigned reassigned) reassigned(account, reassigned, told);
                 Set<Long> known = restated.legsBefore().stream()
                         .map(leg -> leg.dealId().value())
                         .collect(Collectors.toSet());
-                for (Leg leg : restated.legs())
-                    told.add(Told.of(
-                            known.contains(leg.dealId().value()) ? EventName.DEAL_UPDATED : EventName.DEAL_CREATED,
-                            account,
-                            Table.DEAL,
-                            leg.dealId().value()));
+                for (Leg leg : restated.legs()) {
+                    if (known.contains(leg.dealId().value())) told.add(deal(EventName.DEAL_UPDATED, account, leg));
+                    else created(account, leg, told);
+                }
                 positions(account, restated.positions(), told);
             }
             case PositionsClosedBy closed -> {
@@ -143,13 +133,21 @@ final class Telling {
                         Namespaces.POSITION,
                         EventName.CLOSE_BY_EXECUTED,
                         account,
+                        "command_id",
+                        closed.request().commandId().value(),
+                        "position_id_a",
+                        closed.closeBy().positionA().value(),
+                        "position_id_b",
+                        closed.closeBy().positionB().value(),
+                        "qty",
+                        closed.closeBy().quantity().toString(),
                         "position_ids",
                         closed.legs().stream()
                                 .map(leg -> leg.positionId().value())
                                 .toList(),
                         "deal_ids",
                         closed.legs().stream().map(leg -> leg.dealId().value()).toList()));
-                deals(EventName.DEAL_CREATED, account, closed.legs(), told);
+                for (Leg leg : closed.legs()) created(account, leg, told);
                 positions(account, closed.positions(), told);
             }
             case PositionsMerged merged -> {
@@ -157,6 +155,8 @@ final class Telling {
                         Namespaces.POSITION,
                         EventName.POSITIONS_MERGED,
                         account,
+                        "command_id",
+                        merged.request().commandId().value(),
                         "source_position_id",
                         merged.source().value(),
                         "target_position_id",
@@ -176,9 +176,42 @@ final class Telling {
         return told;
     }
 
-    private static void deals(EventName event, AccountId account, List<Leg> legs, List<Told> told) {
-        for (Leg leg : legs)
-            told.add(Told.of(event, account, Table.DEAL, leg.dealId().value()));
+    /** Whoever waits for {@code deal_updated} only hears of it, too. */
+    private static void created(AccountId account, Leg leg, List<Told> told) {
+        told.add(deal(EventName.DEAL_CREATED, account, leg));
+        told.add(deal(EventName.DEAL_UPDATED, account, leg));
+    }
+
+    private static Told deal(EventName event, AccountId account, Leg leg) {
+        return Told.of(event, account, Table.DEAL, leg.dealId().value());
+    }
+
+    private static void reassigned(AccountId account, OrderDealsReassigned event, List<Told> told) {
+        long order = event.orderId().value();
+        long strategy = event.strategyId().value();
+        told.add(Told.of(
+                Namespaces.POSITION, EventName.REASSIGNED, account, "order_id", order, "strategy_id", strategy));
+        PositionId target = event.positionId();
+        told.add(Told.of(
+                Namespaces.POSITION,
+                EventName.REASSIGN_AUDIT,
+                account,
+                "command_id",
+                event.request().commandId().value(),
+                "order_id",
+                order,
+                "target_strategy_id",
+                strategy,
+                "target_position_id",
+                target == null ? 0 : target.value(),
+                "orders_updated",
+                1,
+                "deals_updated",
+                event.legs().stream()
+                        .filter(leg -> event.orderId().equals(leg.orderId()))
+                        .count(),
+                "positions_updated",
+                event.positions().size()));
     }
 
     private static void positions(AccountId account, List<PositionState> positions, List<Told> told) {

@@ -6,7 +6,6 @@ import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.api.web.messaging.Commands;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
-import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.request.Ids;
 import dev.ledgerline.messages.strategy.StrategyCommand.ChangeStrategy;
@@ -39,12 +38,13 @@ class Strategies {
         this.ids = ids;
     }
 
-    /** What is to be changed. @param name null keeps it @param status null keeps it */
+    /** What is to be changed. @param name null keeps it @param status null keeps it @param accountIds null keeps them */
     record Change(
             @Nullable String name,
             @Nullable StrategyStatus status,
             boolean changesClientStrategyId,
             @Nullable Long clientStrategyId,
+            @Nullable List<AccountId> accountIds,
             @Nullable String comment) {}
 
     StrategyId register(String name, List<AccountId> accountIds, @Nullable Long clientStrategyId, Caller caller) {
@@ -52,10 +52,8 @@ class Strategies {
         accounts.demandFound(accountIds);
         demandNewName(name, known());
         StrategyId strategyId = ids.nextStrategy();
-        claim(name, new RegisterStrategy(strategyId, name, clientStrategyId), caller.metadata());
-        for (AccountId accountId : accountIds)
-            commands.<Object>send(new AdmitStrategy(accountId, strategyId, true, null), caller.metadata());
-        projections.awaitForCommand(Projections.STRATEGIES);
+        claim(name, new RegisterStrategy(strategyId, name, clientStrategyId, accountIds), caller.metadata());
+        awaitAccounts("registered");
         return strategyId;
     }
 
@@ -66,6 +64,7 @@ class Strategies {
                 .findAny()
                 .orElseThrow(() -> new RequestRefused(
                         HttpStatus.NOT_FOUND, "strategy_not_found", "there is no strategy " + strategyId.value()));
+        if (change.accountIds() != null) accounts.demandFound(change.accountIds());
         if (change.name() != null && !change.name().equals(strategy.name())) demandNewName(change.name(), known);
         Map<String, String> metadata = new HashMap<>(caller.metadata());
         if (change.comment() != null) metadata.put("comment", change.comment());
@@ -77,14 +76,20 @@ class Strategies {
                         change.status(),
                         change.changesClientStrategyId(),
                         change.clientStrategyId(),
-                        strategy.accountIds()),
+                        strategy.accountIds(),
+                        change.accountIds()),
                 metadata);
-        // Accounts are told by who follows the log, in its order: a status is never followed by an older one.
-        if (change.status() != null && !projections.catchUp(Projections.ACCOUNT_EXPOSURE))
+        if (change.status() != null || change.accountIds() != null) awaitAccounts("changed");
+        else projections.awaitForCommand(Projections.STRATEGIES);
+    }
+
+    /** Accounts are told by who follows the log, in its order: what is said is never followed by what was said before. */
+    private void awaitAccounts(String done) {
+        if (!projections.catchUp(Projections.ACCOUNT_EXPOSURE))
             throw new RequestRefused(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "engine_unavailable",
-                    "the strategy is changed, but its accounts have yet to hear of it");
+                    "the strategy is " + done + ", but its accounts have yet to hear of it");
         projections.awaitForCommand(Projections.STRATEGIES);
     }
 

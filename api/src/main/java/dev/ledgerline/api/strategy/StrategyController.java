@@ -52,9 +52,13 @@ class StrategyController implements Described {
             .says("A disabled strategy gets no new exposure; closing stays possible.");
     private static final Field<Long> NEW_CLIENT_ID =
             Field.optional("client_strategy_id", Types.POSITIVE_ID).says("Left out, it stays; null clears it.");
+    private static final Field<List<Long>> NEW_ACCOUNT_IDS = Field.optional(
+                    "account_ids", Types.listOf(Types.POSITIVE_ID, Listing.MOST_ACCOUNTS))
+            .says("The accounts that take its orders from now on, all of them. On others it can close what it has.");
     private static final Field<String> COMMENT =
             Field.optional("comment", Types.text(1, 500)).says("Why; it is kept with the event.");
-    private static final Form CHANGE = Form.of("ChangeStrategy", NEW_NAME, STATUS, NEW_CLIENT_ID, COMMENT);
+    private static final Form CHANGE =
+            Form.of("ChangeStrategy", NEW_NAME, STATUS, NEW_CLIENT_ID, NEW_ACCOUNT_IDS, COMMENT);
 
     private final Strategies strategies;
     private final Queries queries;
@@ -95,12 +99,7 @@ class StrategyController implements Described {
     @PostMapping("/strategies")
     StrategyAnswer register(@RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         Values values = REGISTER.read(JsonText.read(body));
-        List<AccountId> accountIds = values.require(ACCOUNT_IDS).stream()
-                .distinct()
-                .map(AccountId::new)
-                .toList();
-        if (accountIds.isEmpty())
-            throw InvalidInput.of(Location.BODY.at("account_ids"), "account_ids must name an account");
+        List<AccountId> accountIds = accounts(values.require(ACCOUNT_IDS));
         return new StrategyAnswer(
                 true,
                 strategies
@@ -116,7 +115,7 @@ class StrategyController implements Described {
     }
 
     @PatchMapping("/admin/strategies/{strategyId}")
-    StrategyAnswer change(
+    ChangedStrategy change(
             @PathVariable String strategyId,
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request) {
@@ -124,16 +123,27 @@ class StrategyController implements Described {
         caller.demandAdministration();
         StrategyId id = new StrategyId(PathIds.read("strategy_id", strategyId));
         Values values = CHANGE.read(JsonText.read(body));
+        List<Long> accountIds = values.get(NEW_ACCOUNT_IDS);
         Strategies.Change change = new Strategies.Change(
                 values.get(NEW_NAME),
                 values.get(STATUS),
                 values.names(NEW_CLIENT_ID),
                 values.get(NEW_CLIENT_ID),
+                accountIds == null ? null : accounts(accountIds),
                 values.get(COMMENT));
-        if (change.name() == null && change.status() == null && !change.changesClientStrategyId())
-            throw InvalidInput.of(Location.BODY, "one of name, status and client_strategy_id must be given");
+        if (change.name() == null
+                && change.status() == null
+                && change.accountIds() == null
+                && !change.changesClientStrategyId())
+            throw InvalidInput.of(
+                    Location.BODY, "one of name, status, client_strategy_id and account_ids must be given");
         strategies.change(id, change, caller);
-        return new StrategyAnswer(true, id.value());
+        return new ChangedStrategy(true, id.value(), 1);
+    }
+
+    private static List<AccountId> accounts(List<Long> given) {
+        if (given.isEmpty()) throw InvalidInput.of(Location.BODY.at("account_ids"), "account_ids must name an account");
+        return given.stream().distinct().map(AccountId::new).toList();
     }
 
     private Rows<StrategyRow> rows(Caller caller, HttpServletResponse response) {
@@ -153,4 +163,8 @@ class StrategyController implements Described {
 
     record StrategyAnswer(
             boolean ok, @JsonProperty("strategy_id") long strategyId) {}
+
+    /** @param rows how many were changed, as document oms.md has it */
+    record ChangedStrategy(
+            boolean ok, @JsonProperty("strategy_id") long strategyId, int rows) {}
 }

@@ -7,6 +7,8 @@ import dev.ledgerline.api.web.PathIds;
 import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.api.web.Rows;
 import dev.ledgerline.api.web.Words;
+import dev.ledgerline.api.web.form.InvalidInput;
+import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.messages.identity.AccessStatus;
 import dev.ledgerline.messages.identity.ApiKeyId;
@@ -56,6 +58,7 @@ class OwnKeyController implements Described {
 
     @GetMapping("/user/api-keys")
     Rows<OwnKeyItem> keys(HttpServletRequest request) {
+        if (Caller.of(request).userId() == null) return Rows.all(List.of());
         UserView user = users.own(Caller.of(request));
         return Rows.all(keys.of(user.userId()).stream()
                 .map(key -> OwnKeyItem.of(key, user))
@@ -89,12 +92,15 @@ class OwnKeyController implements Described {
         ApiKeyView key = find(id, user);
         if (asked.require(UserForms.STATUS) == AccessStatus.ACTIVE && key.status() == AccessStatus.DISABLED)
             throw RequestRefused.permissionDenied("an administrator lets a disabled key in again");
+        if (id.equals(caller.apiKeyId()))
+            throw InvalidInput.of(Location.BODY.at("status"), "use another key to disable the one you call with");
         keys.changeStatus(id, asked.require(UserForms.STATUS), caller);
         return KeyAnswers.ChangedKey.of(id, 1);
     }
 
     @GetMapping("/user/api-keys/permissions")
     Rows<PermissionForm.PermissionItem> permissions(HttpServletRequest request) {
+        if (Caller.of(request).userId() == null) return Rows.all(List.of());
         return Rows.all(keys.of(users.own(Caller.of(request)).userId()).stream()
                 .flatMap(key -> PermissionForm.shown(key).stream())
                 .toList());

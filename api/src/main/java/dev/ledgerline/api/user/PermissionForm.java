@@ -39,8 +39,8 @@ class PermissionForm {
     private static final Field<Boolean> RISK = flag("can_risk_manage").says("Needed for the two that follow.");
     private static final Field<Boolean> BLOCK_NEW = flag("can_block_new_positions");
     private static final Field<Boolean> BLOCK = flag("can_block_account");
-    private static final Field<Boolean> RESTRICT =
-            flag("restrict_to_strategies").says("Only orders, deals and positions of these strategies.");
+    private static final Field<Boolean> RESTRICT = flag("restrict_to_strategies")
+            .says("Only orders, deals and positions of strategy_ids; of none at all if there are none.");
     private static final Field<List<Long>> STRATEGIES =
             Field.optional("strategy_ids", Types.listOf(Types.POSITIVE_ID, MOST_STRATEGIES), List.of());
     static final Form ROW =
@@ -73,10 +73,6 @@ class PermissionForm {
     private void demandStrategies(List<AccountPermission> rows) {
         Set<StrategyId> named =
                 rows.stream().flatMap(row -> row.strategyIds().stream()).collect(Collectors.toSet());
-        if (rows.stream()
-                .anyMatch(row -> row.restrictToStrategies() && row.strategyIds().isEmpty()))
-            throw InvalidInput.of(
-                    Location.BODY.at("strategy_ids"), "a key restricted to strategies needs strategy_ids");
         if (named.isEmpty()) return;
         projections.awaitForCommand(Projections.STRATEGIES);
         queries.find(new FindStrategies()).forEach(strategy -> named.remove(strategy.strategyId()));

@@ -10,6 +10,7 @@ import dev.ledgerline.api.web.Words;
 import dev.ledgerline.api.web.form.InvalidInput;
 import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.messages.identity.AccessStatus;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.UserView;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -55,8 +56,16 @@ class ProfileController implements Described {
     @GetMapping("/user/profile")
     Profile profile(HttpServletRequest request) {
         Caller caller = Caller.of(request);
-        UserView user = users.own(caller);
         ApiKeyId key = caller.apiKeyId();
+        if (caller.userId() == null)
+            return new Profile(
+                    null,
+                    null,
+                    caller.roleName(),
+                    Words.lower(AccessStatus.ACTIVE),
+                    caller.key() == null ? null : caller.key().label(),
+                    key == null ? null : key.value());
+        UserView user = users.own(caller);
         return new Profile(
                 user.userId().value(),
                 user.name().value(),
@@ -97,9 +106,10 @@ class ProfileController implements Described {
         return new PasswordAnswer(true, user.userId().value());
     }
 
+    /** @param userId and the name: null for a key of nobody in particular, and for the administrator by password */
     record Profile(
-            @JsonProperty("user_id") long userId,
-            @JsonProperty("user_name") String userName,
+            @JsonProperty("user_id") @Nullable Long userId,
+            @JsonProperty("user_name") @Nullable String userName,
             String role,
             String status,
             @Nullable String label,

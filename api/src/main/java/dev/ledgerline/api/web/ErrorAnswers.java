@@ -2,6 +2,7 @@ package dev.ledgerline.api.web;
 
 import dev.ledgerline.api.web.form.InvalidInput;
 import jakarta.servlet.http.HttpServletRequest;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,11 @@ public class ErrorAnswers {
     @ExceptionHandler
     ResponseEntity<ErrorBody> refused(RequestRefused e) {
         return Outage.answer(e.status()).body(new ErrorBody(e.detail()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> lostRace(ConcurrencyException e) {
+        return ResponseEntity.status(HttpStatus.CONFLICT).body(new ErrorBody(ErrorDetail.CONCURRENT_CHANGE));
     }
 
     @ExceptionHandler

@@ -2,6 +2,7 @@ package dev.ledgerline.api.web;
 
 import dev.ledgerline.api.web.form.InvalidInput;
 import jakarta.servlet.http.HttpServletRequest;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -28,6 +29,11 @@ public class ProblemAnswers {
     @ExceptionHandler
     ResponseEntity<ProblemBody> refused(RequestRefused e) {
         return answer(e.status(), e.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemBody> lostRace(ConcurrencyException e) {
+        return answer(HttpStatus.CONFLICT, ErrorDetail.CONCURRENT_CHANGE);
     }
 
     @ExceptionHandler

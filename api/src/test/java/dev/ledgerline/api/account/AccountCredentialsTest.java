@@ -89,7 +89,7 @@ class AccountCredentialsTest extends ApiTest {
     void areTakenAway() {
         Reply reply = change("{\"credentials\":null}");
 
-        assertThat(reply.text()).isEqualTo("{\"ok\":true,\"account_id\":1,\"has_credentials\":false}");
+        assertThat(reply.text()).isEqualTo("{\"ok\":true,\"account_id\":1,\"rows\":1,\"has_credentials\":false}");
         assertThat(core.received)
                 .containsExactly(
                         new WithdrawCredentials(new AccountId(1)),
@@ -146,6 +146,18 @@ class AccountCredentialsTest extends ApiTest {
                 .isEqualTo("{\"status\":\"refused\",\"reason\":\"may withdraw\"}");
         assertThat(reply.json().at("/items/1/has_credentials").booleanValue()).isFalse();
         assertThat(reply.json().at("/items/1/credentials").isNull()).isTrue();
+    }
+
+    @Test
+    void areSeenOnceTheEventThatTellsOfThemIsWaitedFor() {
+        core.awaited = name -> {
+            if (name.equals("venue-accounts"))
+                core.credentials.add(
+                        new CredentialView(new AccountId(1), "9f86d081884c7d65", "17", FakeCore.NOON, List.of()));
+        };
+
+        assertThat(get("/admin/accounts").json().at("/items/0/has_credentials").booleanValue())
+                .isTrue();
     }
 
     private Reply open(String more) {

@@ -1,6 +1,7 @@
 package dev.ledgerline.api.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ledgerline.api.web.ApiTest;
 import dev.ledgerline.api.web.form.JsonText;
@@ -158,7 +159,8 @@ class AccountsTest extends ApiTest {
             quoteCharacter = '|',
             value = {
                 "{'settings':{'kind':'spot'}},open another account",
-                "{'extra_config_json':{}},said in settings",
+                "{'extra_config_json':{'defaultType':'spot'}},said in settings",
+                "{'extra_config_json':'{}x'},said in settings",
                 "{'position_mode':'HEDGE'},'hedge'"
             })
     void saysWhyItChangesNoSuchThing(String body, String why) {
@@ -166,6 +168,31 @@ class AccountsTest extends ApiTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains(why);
         assertThat(core.received).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "\"\"", "\"{}\""})
+    void takesSettingsOfAnotherSystemThatSayNothing(String nothing) {
+        String extra = "\"extra_config_json\":" + nothing;
+        Reply changed = send("PATCH", "/admin/accounts/1", "{" + extra + "}", "x-api-key", KEY);
+        assertThat(changed.text()).isEqualTo("{\"ok\":true,\"account_id\":1,\"rows\":1}");
+        assertThat(core.received).isEmpty();
+
+        Reply opened = post("/admin/accounts", "{\"label\":\"mine\"," + extra + "}");
+        assertThat(opened.status()).as(opened.text()).isEqualTo(200);
+        core.accounts.remove(core.received(OpenAccount.class).getFirst().accountId());
+    }
+
+    @Test
+    void opensAnAccountForPlayUnlessToldOtherwise() {
+        for (String more : new String[] {"", ",\"is_testnet\":false"})
+            assertThat(post("/admin/accounts", "{\"label\":\"mine\",\"exchange_id\":\"binance\"" + more + "}")
+                            .status())
+                    .isEqualTo(200);
+        assertThat(core.received(OpenAccount.class))
+                .extracting(OpenAccount::positionMode, OpenAccount::testnet)
+                .containsExactly(tuple(PositionMode.HEDGE, true), tuple(PositionMode.HEDGE, false));
+        core.received(OpenAccount.class).forEach(opened -> core.accounts.remove(opened.accountId()));
     }
 
     @Test
@@ -188,6 +215,8 @@ class AccountsTest extends ApiTest {
                 "{'label':'x','position_mode':'hedge','settings':{'funds':{'u s d':1}}}",
                 "{'label':'x','position_mode':'hedge','settings':{'symbols':'BTCUSDT'}}",
                 "{'label':'x','position_mode':'hedge','settings':{'symbols':'BTC/USDT,'}}",
+                "{'label':'x','extra_config_json':{'defaultType':'spot'}}",
+                "{'label':'x','position_mode':null}",
                 "{'label':'x','position_mode':'hedge','credentials':{}}"
             })
     void refusesWhatIsNotWellFormed(String body) {

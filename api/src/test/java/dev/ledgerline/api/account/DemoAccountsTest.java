@@ -3,11 +3,15 @@ package dev.ledgerline.api.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.api.web.ApiTest;
-import dev.ledgerline.messages.account.AccountCommand.AdmitStrategy;
 import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
+import dev.ledgerline.messages.strategy.StrategyView;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -25,16 +29,24 @@ class DemoAccountsTest extends ApiTest {
 
     @Test
     void finishesAStartThatWasCutShort() {
-        AccountView lost = Objects.requireNonNull(core.accounts.remove(new AccountId(3)));
+        Map<AccountId, AccountView> before = Map.copyOf(core.accounts);
+        core.accounts.keySet().retainAll(Set.of(new AccountId(1), new AccountId(2)));
+        List<StrategyView> strategies = List.copyOf(core.strategies);
+        core.strategies.clear();
         try {
             demoAccounts.run(new DefaultApplicationArguments());
 
             OpenAccount opened = core.received(OpenAccount.class).getFirst();
             assertThat(opened.label()).isEqualTo("demo-strategy-netting");
-            assertThat(core.received(AdmitStrategy.class)).hasSize(2);
-            core.accounts.remove(opened.accountId());
+            assertThat(core.received(RegisterStrategy.class))
+                    .hasSize(2)
+                    .allSatisfy(registered -> assertThat(registered.accountIds())
+                            .containsExactlyInAnyOrder(new AccountId(1), new AccountId(2), opened.accountId()));
         } finally {
-            core.accounts.put(lost.accountId(), lost);
+            core.strategies.clear();
+            core.strategies.addAll(strategies);
+            core.accounts.clear();
+            core.accounts.putAll(before);
         }
     }
 

@@ -33,7 +33,7 @@ class PayloadControllerTest extends ApiTest {
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(reply.text())
                 .isEqualTo("{\"items\":[{\"id\":1,\"account_id\":1,\"exchange_id\":\"binance\","
-                        + "\"exchange_order_id\":\"77\",\"symbol\":\"BTCUSDT\","
+                        + "\"exchange_order_id\":\"77\",\"client_order_id\":\"ll-9\",\"symbol\":\"BTCUSDT\","
                         + "\"raw_json\":{\"price\":\"0.10\",\"n\":1.10,\"id\":12345678901234567890},"
                         + "\"content_sha256\":\"ab\",\"source\":\"rest\",\"observed_at\":\"2026-11-22T10:00:00.500000Z\","
                         + "\"last_observed_at\":\"2026-11-22T10:00:01.500000Z\",\"times\":3}],"
@@ -52,6 +52,7 @@ class PayloadControllerTest extends ApiTest {
         Reply reply = get("/ccxt/trades/raw?account_ids=1" + DAYS);
 
         assertThat(reply.at("/items/0/exchange_trade_id")).isEqualTo("77");
+        assertThat(reply.at("/items/0/exchange_order_id")).isEqualTo("78");
         assertThat(reply.at("/items/0/raw_json")).isEqualTo("no JSON");
         assertThat(reply.at("/page_size")).isEqualTo("100");
     }
@@ -77,6 +78,8 @@ class PayloadControllerTest extends ApiTest {
                 "binance",
                 kind,
                 "77",
+                "78",
+                "ll-9",
                 "BTCUSDT",
                 json,
                 "ab",

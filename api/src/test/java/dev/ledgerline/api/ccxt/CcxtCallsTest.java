@@ -10,12 +10,14 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
+import dev.ledgerline.messages.market.MarketAnswer.Balances;
 import dev.ledgerline.messages.market.MarketAnswer.Reason;
 import dev.ledgerline.messages.market.MarketAnswer.Refused;
 import dev.ledgerline.messages.market.MarketQuery.FindTicker;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOrdersOfAccount;
 import dev.ledgerline.messages.order.OrderStatus;
+import dev.ledgerline.messages.order.OrderTerms;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,7 +257,152 @@ class CcxtCallsTest extends CcxtTest {
                         .propertyNames())
                 .containsExactly("BTC/USDT");
         assertThat(core("cancel_order", "{'id':'5'}").at("/result/id")).isEqualTo("5");
-        assertThat(core("fetch_time", "{}").at("/detail/error")).isEqualTo("NotSupported");
+        assertThat(core("edit_order", "{'id':5}").at("/detail/error")).isEqualTo("NotSupported");
+        Reply withdrawn = core("withdraw", "{'args':['BTC',1,'bc1q']}");
+        assertThat(withdrawn.status()).isEqualTo(501);
+        assertThat(withdrawn.at("/detail/message")).contains("money is moved at the exchange itself");
+    }
+
+    /** Whatever only reads is one of the core, and a null is as good as nothing. */
+    @Test
+    void readsEverythingThroughTheCore() {
+        core.orders.put(new OrderId(5), Views.order(5, 1, OrderStatus.FILLED));
+        core.deals.add(Views.deal(3, 5));
+        core.market = query -> TICKER;
+        String nulls = "{'symbol':'BTC/USDT','since':null,'limit':null,'params':null}";
+        for (String function : List.of(
+                "fetch_my_trades",
+                "fetch_closed_orders",
+                "fetchOrders",
+                "fetch_canceled_orders",
+                "fetch_open_orders")) {
+            Reply reply = core(function, nulls);
+            assertThat(reply.status()).as(function + reply.text()).isEqualTo(200);
+            assertThat(reply.json().get("result").isArray()).as(function).isTrue();
+        }
+        core.asked.clear();
+        core("fetch_closed_orders", "{'symbol':null,'since':1795348800000,'limit':7}");
+        core("fetch_open_orders", "{'limit':null}");
+        assertThat(core.asked)
+                .first()
+                .isEqualTo(new FindOrdersOfAccount(
+                        ACCOUNT, null, List.of(OrderStatus.FILLED), null, null, FakeCore.NOON, 7));
+        assertThat(((FindOrdersOfAccount) core.asked.get(1)).most()).isEqualTo(200);
+        assertThat(core("fetch_order_trades", "{'id':'5','limit':1}").at("/result/0/order"))
+                .isEqualTo("5");
+        assertThat(core("fetch_order_status", "{'id':5,'args':null,'kwargs':null}")
+                        .at("/result"))
+                .isEqualTo("closed");
+        assertThat(core("fetch_time", "").json().get("result").asLong()).isEqualTo(FakeCore.NOON.toEpochMilli());
+        assertThat(core("fetch_ticker", "{'symbol':'BTC/USDT','limit':5}").at("/detail/error"))
+                .as("which has no limit")
+                .isEqualTo("BadRequest");
+        assertThat(core("fetch_my_trades", "{'limit':1001}").status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'market','params':{'triggerPrice':'3'}|STOP null 3",
+                "'market','price':null,'params':{'stopPrice':3}|STOP null 3",
+                "'limit','price':2,'params':{'triggerPrice':3}|STOP_LIMIT 2 3",
+                "'limit','price':'2','params':{'stopPrice':'3'}|STOP_LIMIT 2 3",
+                "'stop_limit','price':2,'params':{'stopPrice':3}|STOP_LIMIT 2 3"
+            })
+    void takesATriggerPriceThroughTheCore(String typeAndMore, String expected) {
+        takeOrders(OrderStatus.SUBMITTED);
+
+        Reply reply = core(
+                "create_order", "{'symbol':'BTC/USDT','side':'sell','amount':'1','order_type':" + typeAndMore + "}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        OrderTerms terms = core.received(PlaceOrder.class).getFirst().terms();
+        assertThat(terms.type() + " " + terms.price() + " " + terms.stopPrice()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'limit'|ArgumentsRequired|400",
+                "'limit','price':null|ArgumentsRequired|400",
+                "'limit','params':{'triggerPrice':3}|ArgumentsRequired|400",
+                "'stop'|ArgumentsRequired|400",
+                "'market','params':{'triggerPrice':0}|InvalidOrder|400",
+                "'market','params':{'triggerPrice':'high'}|InvalidOrder|400",
+                "'market','params':{'triggerPrice':3,'stopPrice':4}|BadRequest|400",
+                "'market','params':{'triggerPrice':3,'triggerDirection':'up'}|NotSupported|501",
+                "'market','params':{'takeProfitPrice':3}|NotSupported|501"
+            })
+    void refusesATriggerPriceByCcxtsClasses(String typeAndMore, String error, int status) {
+        Reply reply = core("create_order", "{'symbol':'BTC/USDT','side':'sell','amount':1,'type':" + typeAndMore + "}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.at("/detail/error")).isEqualTo(error);
+        assertThat(core.received(PlaceOrder.class)).isEmpty();
+    }
+
+    @Test
+    void tellsTheBalanceOfTheKindThatTheAccountIs() {
+        core.market = query -> new Balances(List.of());
+
+        for (String function : List.of("fetch_balance", "fetch_free_balance", "fetchTotalBalance")) {
+            assertThat(call(function, "{'params':{'type':'spot'}}").status())
+                    .as(function)
+                    .isEqualTo(200);
+            for (String other : List.of("swap", "margin", "funding")) {
+                Reply reply = call(function, "{'params':{'type':'" + other + "'}}");
+                assertThat(reply.status()).as(reply.text()).isEqualTo(501);
+                assertThat(reply.at("/detail/error")).isEqualTo("NotSupported");
+            }
+        }
+        assertThat(core("fetch_balance", "{'params':{'type':'spot'}}").status()).isEqualTo(200);
+        assertThat(call("fetch_balance", "{'params':{'type':7}}").at("/detail/error"))
+                .isIn("BadRequest", "NotSupported");
+    }
+
+    @Test
+    void describesItself() {
+        Reply reply = call("describe", "{'args':[],'kwargs':{}}");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().get("result").propertyNames())
+                .containsExactly(
+                        "id",
+                        "name",
+                        "countries",
+                        "version",
+                        "has",
+                        "urls",
+                        "api",
+                        "requiredCredentials",
+                        "timeframes",
+                        "fees",
+                        "limits",
+                        "precisionMode",
+                        "options");
+        assertThat(reply.at("/result/id")).isEqualTo("simulated");
+        assertThat(reply.json().at("/result/precisionMode").asInt()).isEqualTo(4);
+        assertThat(reply.json().at("/result/requiredCredentials/apiKey").booleanValue())
+                .isFalse();
+        JsonNode has = reply.json().at("/result/has");
+        for (Function function : functions.all())
+            assertThat(has.has(function.camelCase())).as(function.name()).isTrue();
+        assertThat(has.get("fetchOrder").booleanValue()).isTrue();
+        assertThat(has.get("fetchTickers").asString()).isEqualTo("emulated");
+        assertThat(has.get("createLimitOrder").isNull())
+                .as("the fake tells nothing of what it can")
+                .isTrue();
+        for (String not :
+                List.of("withdraw", "fetchFundingRate", "fetchOHLCVWs", "watchOHLCV", "fetchPositionsADLRank"))
+            assertThat(has.get(not).isBoolean() && !has.get(not).booleanValue())
+                    .as(not)
+                    .isTrue();
+        key("reader", Role.READONLY, 61, List.of(ACCOUNT));
+        assertThat(as("reader", "/ccxt/1/describe", "").status()).isEqualTo(200);
+        assertThat(as("reader", "/ccxt/2/describe", "").status()).isEqualTo(403);
     }
 
     private Reply core(String function, String body) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.api.web.ApiTest;
 import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.venue.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,11 @@ class CcxtPageTest extends ApiTest {
     /** Run with -Dccxt=write after a change. */
     @Test
     void tellsWhatThereIs() throws IOException {
-        Map<String, String> tables =
-                new TreeMap<>(Map.of("functions", functions(), "classes", classes(), "refusals", refusals()));
+        Map<String, String> tables = new TreeMap<>(Map.of(
+                "functions", functions(),
+                "functions that are not served", notServed(),
+                "classes", classes(),
+                "refusals", refusals()));
         for (Map.Entry<String, String> table : tables.entrySet()) {
             String begin = "<!-- " + table.getKey() + " -->\n";
             String end = "<!-- end of " + table.getKey() + " -->";
@@ -44,15 +50,28 @@ class CcxtPageTest extends ApiTest {
     private String functions() {
         return "| function | needs | from |\n|---|---|---|\n"
                 + functions.all().stream()
+                        .filter(function -> function.permission() != Permission.NOBODY)
                         .sorted(Comparator.comparing(Function::permission).thenComparing(Function::name))
                         .map(CcxtPageTest::row)
                         .collect(Collectors.joining());
     }
 
     private static String row(Function function) {
-        boolean refused = function.permission() == Permission.NOBODY;
-        return "| `" + (refused ? function.name() : function.signature()) + "` | "
-                + function.permission().name().toLowerCase(Locale.ROOT) + " | " + function.source() + " |\n";
+        return "| `" + function.signature() + "` | "
+                + function.permission().name().toLowerCase(Locale.ROOT) + " | " + function.source()
+                + emulation(function) + " |\n";
+    }
+
+    private static String emulation(Function function) {
+        if (function.emulated().test(EnumSet.allOf(Capability.class))) return "; emulated";
+        return function.emulated().test(Set.of()) ? "; emulated where the exchange cannot" : "";
+    }
+
+    private static String notServed() {
+        return "| function | why not |\n|---|---|\n"
+                + Arrays.stream(NotServed.values())
+                        .map(each -> "| `" + String.join("`, `", each.names()) + "` | " + each.why() + " |\n")
+                        .collect(Collectors.joining());
     }
 
     private static String classes() {

@@ -53,6 +53,8 @@ class AdminContractIT extends Contract {
             "status", Kind.TEXT,
             "account_ids", Kind.LIST);
     private static final Shape OPENED = Shape.of("ok", Kind.FLAG, "account_id", Kind.ID);
+    private static final Shape CHANGED_ACCOUNT = Shape.of("ok", Kind.FLAG, "account_id", Kind.ID, "rows", Kind.ID);
+    private static final Shape CHANGED_STRATEGY = Shape.of("ok", Kind.FLAG, "strategy_id", Kind.ID, "rows", Kind.ID);
     private static final Shape REGISTERED = Shape.of("ok", Kind.FLAG, "strategy_id", Kind.ID);
 
     @Test
@@ -67,7 +69,14 @@ class AdminContractIT extends Contract {
         assertThat(account.get("status").asString()).isEqualTo("active");
         assertThat(account.get("is_testnet").asBoolean()).isTrue();
         LIMITS.check(account.get("limits"));
-        malformed(post("/admin/accounts", "{'label':'desk'}"), "missing", "body.position_mode");
+        JsonNode brief = ok(post("/admin/accounts", "{'label':'brief','extra_config_json':{}}"));
+        JsonNode assumed = account(brief.get("account_id").asLong());
+        assertThat(assumed.get("position_mode").asString()).isEqualTo("hedge");
+        assertThat(assumed.get("is_testnet").asBoolean()).isTrue();
+        malformed(
+                post("/admin/accounts", "{'label':'x','extra_config_json':{'defaultType':'spot'}}"),
+                "value_error",
+                "body.extra_config_json");
         malformed(
                 post("/admin/accounts", "{'label':'desk','position_mode':'HEDGE'}"),
                 "literal_error",
@@ -81,8 +90,10 @@ class AdminContractIT extends Contract {
     void changesWhatIsNamedOfAnAccount() {
         long id = account("hedge");
         String path = "/admin/accounts/" + id;
-        OPENED.check(ok(patch(path, "{'limits':{'max_order_notional':'1000.50','max_orders':5}}")));
-        OPENED.check(ok(patch(path, "{'label':'renamed','limits':{'max_orders':null}}")));
+        JsonNode changed = ok(patch(path, "{'limits':{'max_order_notional':'1000.50','max_orders':5}}"));
+        CHANGED_ACCOUNT.check(changed);
+        assertThat(changed.get("rows").asInt()).isOne();
+        CHANGED_ACCOUNT.check(ok(patch(path, "{'label':'renamed','limits':{'max_orders':null}}")));
         JsonNode account = account(id);
         assertThat(account.get("label").asString()).isEqualTo("renamed");
         assertThat(account.at("/limits/max_order_notional").asString()).isEqualTo("1000.5");
@@ -124,7 +135,7 @@ class AdminContractIT extends Contract {
                 .asLong();
         String path = "/admin/strategies/" + id;
 
-        REGISTERED.check(ok(patch(path, "{'name':'changed-" + account + "'}")));
+        CHANGED_STRATEGY.check(ok(patch(path, "{'name':'changed-" + account + "'}")));
         JsonNode renamed = strategyRow("/strategies", id);
         assertThat(renamed.get("name").asString()).isEqualTo("changed-" + account);
         assertThat(renamed.get("client_strategy_id").asLong())
@@ -136,7 +147,9 @@ class AdminContractIT extends Contract {
 
         malformed(patch(path, "{'comment':'only'}"), "value_error", "body");
         malformed(patch(path, "{'status':'asleep'}"), "literal_error", "body.status");
-        malformed(patch(path, "{'account_ids':[1]}"), "extra_forbidden", "body.account_ids");
+        malformed(patch(path, "{'account_ids':[]}"), "value_error", "body.account_ids");
+        refused(patch(path, "{'account_ids':[" + account + "," + NOBODY + "]}"), 404, "account_not_found");
+        assertThat(strategyRow("/strategies", id).get("account_ids").toString()).isEqualTo("[" + account + "]");
         malformed(patch("/admin/strategies/x", "{'status':'active'}"), "int_parsing", "path.strategy_id");
         refused(patch("/admin/strategies/" + NOBODY, "{'status':'active'}"), 404, "strategy_not_found");
         refused(stranger("PATCH", path), 401, "invalid_api_key");
@@ -165,6 +178,57 @@ class AdminContractIT extends Contract {
 
         ok(patch("/admin/strategies/" + strategy, "{'status':'active'}"));
         filled(client().market(account, "buy", "0.1", its).orderId());
+    }
+
+    @Test
+    void takesAStrategyFromOneAccountToAnother() {
+        long former = account("hedge");
+        long next = account("hedge");
+        long strategy = strategy("moves-" + former, former);
+        String its = "'strategy_id':" + strategy;
+        long position = bought(former, "0.1", its).get("position_id").asLong();
+        long resting = client().limit(former, "buy", "0.1", "1000", its).orderId();
+        notAdmitted(client().market(next, "buy", "0.1", its));
+
+        ok(patch("/admin/strategies/" + strategy, "{'account_ids':[" + next + "],'comment':'its margin is there'}"));
+        assertThat(strategyRow("/admin/strategies", strategy).get("account_ids").toString())
+                .isEqualTo("[" + next + "]");
+        filled(client().market(next, "buy", "0.1", its).orderId());
+        notAdmitted(client().market(former, "buy", "0.1", its));
+        openPositions(former, 1);
+        assertThat(client().order(resting).get("status").asString())
+                .as("what works goes on")
+                .isEqualTo("SUBMITTED");
+        filled(client().command(former, "close_position", "", "'position_id':" + position)
+                .orderId());
+
+        JsonNode stopped = ok(post(
+                "/oms/risk/kill_switch",
+                "{'scope':'strategy'," + its + ",'comment':'on every account it has orders'}"));
+        assertThat(stopped.get("accounts").findValuesAsString("account_id"))
+                .containsExactlyInAnyOrder(Long.toString(former), Long.toString(next));
+        eventually(
+                () -> client().order(resting),
+                order -> order.get("status").asString().equals("CANCELED"));
+        notAdmitted(client().market(former, "buy", "0.1", its));
+    }
+
+    @Test
+    void takesADisabledStrategyToAnAccountWhereItDoesNotTradeEither() {
+        long former = account("hedge");
+        long next = account("hedge");
+        long strategy = strategy("sleeps-" + former, former);
+        ok(patch("/admin/strategies/" + strategy, "{'status':'disabled','account_ids':[" + former + "," + next + "]}"));
+        Client.Reply refused = client().market(next, "buy", "0.1", "'strategy_id':" + strategy);
+        assertThat(refused.result().at("/error/reason").asString()).isEqualTo("strategy_not_active");
+        ok(patch("/admin/strategies/" + strategy, "{'status':'active'}"));
+        filled(client().market(next, "buy", "0.1", "'strategy_id':" + strategy).orderId());
+    }
+
+    private static void notAdmitted(Client.Reply refused) {
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(422);
+        assertThat(refused.errorCode()).isEqualTo("invalid_strategy_id");
+        assertThat(refused.result().at("/error/reason").asString()).isEqualTo("strategy_unknown");
     }
 
     /** Looking first is not enough for these: the store decides. */

@@ -39,10 +39,21 @@ class AdminRowsContractIT extends Contract {
             JsonNode first = ok(get(path + "?limit=1"));
             assertThat(first.get("items")).hasSize(1);
             assertThat(first.get("next_after_id").asLong()).isPositive();
+            JsonNode second = ok(get(path + "?account_ids=" + one + "," + other + "&page=2&page_size=1"));
+            assertThat(second.get("total").asInt()).isEqualTo(2);
+            assertThat(second.get("page").asInt()).isEqualTo(2);
+            assertThat(second.get("items").get(0).get("account_id").asLong()).isEqualTo(other);
         });
         HISTORY.forEach((path, shape) -> {
             JsonNode some = rows(get(path + "?account_ids=" + one + "," + other + "&" + days()), shape);
             assertThat(some.findValuesAsString("account_id")).contains(Long.toString(one), Long.toString(other));
+            assertThat(rows(get(path + "?account_ids=" + one + "," + other + "&page=1&page_size=500"), shape))
+                    .as("all days")
+                    .isEqualTo(some);
+            assertThat(rows(get(path + "?account_ids=" + one + "," + other + "&start_date=2001-01-01"), shape))
+                    .isEqualTo(some);
+            assertThat(list(get(path + "?account_ids=" + one + "&end_date=2001-01-01"), shape))
+                    .isEmpty();
             JsonNode page = ok(get(path + "?page=1&page_size=1&" + days()));
             assertThat(page.get("items")).hasSize(1);
             assertThat(page.get("total").asInt()).isGreaterThanOrEqualTo(2);
@@ -57,7 +68,8 @@ class AdminRowsContractIT extends Contract {
             refused(stranger("GET", path), 401, "invalid_api_key");
         });
         HISTORY.keySet().forEach(path -> {
-            malformed(get(path), "missing", "query.start_date");
+            malformed(get(path + "?start_date=2026-01-02&end_date=2026-01-01"), "value_error", "query.start_date");
+            malformed(get(path + "?end_date=soon"), "date_from_datetime_parsing", "query.end_date");
             refused(get(path + "?account_ids=" + NOBODY + "&" + days()), 404, "account_not_found");
             refused(stranger("GET", path), 401, "invalid_api_key");
         });

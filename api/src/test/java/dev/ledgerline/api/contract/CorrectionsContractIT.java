@@ -139,6 +139,37 @@ class CorrectionsContractIT extends CorrectionsContract {
         assertThat(ok(post(ORDERS, "[]")).toString()).isEqualTo("{\"results\":[]}");
     }
 
+    /** As a grid sends it: every column it has, texts all of them, and no reason beside the row. */
+    @Test
+    void answersTheRowsOfAGridOneByOne() {
+        String times = "'created_at':'2026-11-23 00:50:00','updated_at':'2026-11-23 00:50:00'";
+        String order = "[{'op':'insert','row':{'account_id':'" + account
+                + "','symbol':'BTC/USDT','side':'buy','qty':'1'," + "'stop_loss':'','comment':''," + times + "}}]";
+        assertThat(failed(post(ORDERS, order), 501, "not_implemented").toString())
+                .contains("send_order");
+        String position = "[{'op':'insert','row':{'account_id':" + account + ",'avg_price':'0','stop_gain':0,"
+                + "'opened_at':'2026-11-23 00:50:00'," + times + "}}]";
+        assertThat(failed(post(POSITIONS, position), 501, "not_implemented").toString())
+                .contains("insert the deal");
+        failed(post(ORDERS, "[{'op':'delete','row':{'id':1}}]"), 501, "not_implemented");
+
+        String deal = deal(
+                        "grid",
+                        "'order_id':0,'position_id':null,'strategy_id':'','fee':'0','fee_currency':'','pnl':'0',"
+                                + "'previous_position_id':null,'reason':'','reconciled':false,'comment':'by phone',"
+                                + "'created_at':'2026-11-23 00:50:00'")
+                .replace(AT, AT.replace('T', ' ').replace("Z", ""));
+        long id = done(post(DEALS, "[{'op':'insert','row':{" + deal + "}}]"))
+                .get("order_id")
+                .asLong();
+        assertThat(deal(account, id).get("executed_at").asString()).isEqualTo(AT);
+        for (String column : List.of("'id':7", "'pnl':'5'", "'reconciled':true", "'reason':'api'", "'entry':'in'"))
+            assertThat(failed(post(DEALS, insert(deal("more", column), "x")), 501, "not_implemented")
+                            .toString())
+                    .contains(column.substring(1, column.indexOf("':")));
+        assertThat(client().history("deals", account)).hasSize(1);
+    }
+
     @Test
     void isStrict() {
         malformed(post(ORDERS, "[{'op':'upsert','row':{},'comment':'x'}]"), "literal_error", "body.0.op");
@@ -147,7 +178,7 @@ class CorrectionsContractIT extends CorrectionsContract {
         malformed(post(ORDERS, update("'stop_loss':'1'", "x")), "missing", "body.0.row.id");
         malformed(post(ORDERS, update("'id':1,'colour':'red'", "x")), "extra_forbidden", "body.0.row.colour");
         malformed(post(ORDERS, update("'id':1,'stop_loss':'-1'", "x")), "greater_than", "body.0.row.stop_loss");
-        malformed(post(DEALS, insert(deal("", ""), "x")), "string_too_short", "body.0.row.exchange_trade_id");
+        malformed(post(DEALS, insert(deal("", ""), "x")), "missing", "body.0.row.exchange_trade_id");
         malformed(
                 post(DEALS, insert(deal("p", "").replace(AT, "yesterday"), "x")),
                 "datetime_from_date_parsing",

@@ -37,6 +37,20 @@ class DealCorrectionsContractIT extends CorrectionsContract {
     }
 
     @Test
+    void recordsADealOfAStrategyThatIsDisabledByNow() {
+        String strategy = ok(post(
+                        "/admin/strategies", "{'name':'late-" + account + "','account_ids':[" + account + "]}"))
+                .get("strategy_id")
+                .asString();
+        ok(patch("/admin/strategies/" + strategy, "{'status':'disabled'}"));
+
+        done(post(DEALS, insert(deal("p-2", "'strategy_id':" + strategy), "sold before it was disabled")));
+
+        JsonNode deals = eventually(() -> client().history("deals", account), found -> found.size() == 1);
+        assertThat(deals.get(0).get("strategy_id").asString()).isEqualTo(strategy);
+    }
+
+    @Test
     void takesADealBack() {
         long order = bought(account, "0.1", "").get("id").asLong();
         JsonNode deals = client().history("deals", account);

@@ -2,6 +2,7 @@ package dev.ledgerline.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +39,48 @@ class OrderCommandsContractIT extends CommandsContract {
         assertThat(order.get("stop_loss").asString()).isEqualTo("900.5");
         assertThat(order.get("order_type").asString()).isEqualTo("limit");
         assertThat(order.get("post_only").asBoolean()).isTrue();
+    }
+
+    @Test
+    void makesStopOrdersOfWhatIsTriggered() {
+        String to = "'symbol':'BTC/USDT','side':'buy','qty':'0.01',";
+        trades(to + "'order_type':'market','trigger_price':'900000'", "stop", "900000", "gtc", false);
+        trades(to + "'order_type':'limit','price':900000,'stop_price':900000", "stop_limit", "900000", "gtc", false);
+        trades(to + "'order_type':'market','params':{'triggerPrice':900000}", "stop", "900000", "gtc", false);
+        malformed(
+                command("send_order", to + "'order_type':'limit','trigger_price':900000"),
+                "value_error",
+                "body.payload.price");
+        malformed(
+                command("send_order", to + "'order_type':'take_profit','trigger_price':900000"),
+                "value_error",
+                "body.payload.order_type");
+    }
+
+    @Test
+    void knowsTheOtherWordsForPostOnly() {
+        String to = "'symbol':'BTC/USDT','side':'buy','qty':'0.01','price':'1000',";
+        trades(to + "'order_type':'LIMIT_MAKER'", "limit", null, "gtc", true);
+        trades(to + "'order_type':'limit','time_in_force':'GTX','post_only':false", "limit", null, "gtc", true);
+        trades(to + "'order_type':'limit','time_in_force':''", "limit", null, "gtc", false);
+        malformed(
+                command("send_order", to + "'order_type':'market','time_in_force':'PO'"),
+                "value_error",
+                "body.payload.time_in_force");
+    }
+
+    private void trades(String payload, String type, @Nullable String stopPrice, String timeInForce, boolean postOnly) {
+        JsonNode done = done(command("send_order", payload), Shape.RESULT);
+        JsonNode order = client().order(done.get("order_id").asLong());
+        assertThat(order.get("status").asString()).isEqualTo("SUBMITTED");
+        assertThat(order.get("order_type").asString()).isEqualTo(type);
+        assertThat(
+                        order.get("stop_price").isNull()
+                                ? null
+                                : order.get("stop_price").asString())
+                .isEqualTo(stopPrice);
+        assertThat(order.get("time_in_force").asString()).isEqualTo(timeInForce);
+        assertThat(order.get("post_only").asBoolean()).isEqualTo(postOnly);
     }
 
     @Test

@@ -22,6 +22,22 @@ class PositionCommandsContractIT extends CommandsContract {
     }
 
     @Test
+    void showsAClosedPositionAsItWas() {
+        JsonNode bought = bought(account, "0.1", "'comment':'first'");
+        String id = "'position_id':" + bought.get("position_id").asLong();
+        done(command("position_change", id + ",'stop_loss':5,'comment':'second'"), Shape.RESULT);
+        String average = openPositions(account, 1).get(0).get("avg_price").asString();
+        filled(done(command("close_position", id), Shape.RESULT).get("order_id").asLong());
+        openPositions(account, 0);
+        JsonNode closed = client().history("positions", account).get(0);
+        assertThat(closed.get("state").asString()).isEqualTo("closed");
+        assertThat(closed.get("qty").asString()).isEqualTo("0");
+        assertThat(closed.get("avg_price").asString()).isEqualTo(average);
+        assertThat(closed.get("stop_loss").asString()).isEqualTo("5");
+        assertThat(closed.get("comment").asString()).isEqualTo("second");
+    }
+
+    @Test
     void letsOneCloseRunAtATime() {
         long position = bought(account, "0.1", "").get("position_id").asLong();
         done(

@@ -132,14 +132,20 @@ class ReadsContractIT extends Contract {
             Client.Reply reply = eventually(
                     () -> get(path + "?account_ids=" + account + "&" + days()),
                     answer -> !answer.body().path("items").isEmpty());
-            rows(reply, raw(path.contains("orders") ? "exchange_order_id?" : "exchange_trade_id?"));
+            boolean orders = path.contains("orders");
+            rows(
+                    reply,
+                    orders
+                            ? raw("exchange_order_id", "client_order_id")
+                            : raw("exchange_trade_id", "exchange_order_id"));
             malformed(get(path + "?account_ids=" + account), "missing", "query.start_date");
             refused(get(path + "?account_ids=" + NOBODY + "&" + days()), 404, "account_not_found");
             refused(stranger("GET", path), 401, "invalid_api_key");
         }
     }
 
-    private static Shape raw(String externalId) {
+    /** The simulated exchange names them all. */
+    private static Shape raw(String externalId, String orderId) {
         return Shape.of(
                 "id",
                 Kind.ID,
@@ -148,6 +154,8 @@ class ReadsContractIT extends Contract {
                 "exchange_id",
                 Kind.TEXT,
                 externalId,
+                Kind.TEXT,
+                orderId,
                 Kind.TEXT,
                 "symbol?",
                 Kind.TEXT,

@@ -21,15 +21,19 @@ class ReassignContractIT extends Contract {
             "page_size", Kind.ID,
             "items", Kind.LIST);
     private static final Shape ITEM = Shape.of(
+            "id", Kind.ID,
+            "kind", Kind.TEXT,
             "order_id", Kind.ID,
             "account_id", Kind.ID,
             "symbol", Kind.TEXT,
+            "side", Kind.TEXT,
             "status", Kind.TEXT,
             "strategy_id", Kind.ID_OR_ZERO,
             "position_id", Kind.ID_OR_ZERO,
             "reconciled", Kind.FLAG,
             "deal_ids", Kind.LIST,
             "position_ids", Kind.LIST,
+            "created_at", Kind.TIME,
             "ok?", Kind.FLAG,
             "command_id?", Kind.ID,
             "error?", Kind.OBJECT,
@@ -51,7 +55,7 @@ class ReassignContractIT extends Contract {
         JsonNode order = bought(account, "0.1", "");
         long id = order.get("id").asLong();
         String filter = "{'account_id':" + account + ",'order_statuses':['FILLED'],'kinds':['order'],"
-                + "'reconciled':true,'start_date':'2001-01-01','end_date':'2100-01-01'";
+                + "'reconciled':true,'reconciled_values':['true'],'start_date':'2001-01-01','end_date':'2100-01-01'";
 
         JsonNode preview = ok(post(PATH, filter + ",'preview':true}"));
         ANSWER.check(preview);

@@ -2,6 +2,7 @@ package dev.ledgerline.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ledgerline.api.whole.Client;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +25,9 @@ class ReconcileContractIT extends Contract {
     @Test
     void comparesAnAccountAndTellsWhen() {
         long account = account("netting");
+        eventually( // it is being opened at its exchange
+                () -> ok(post(PATH, "{'account_id':" + account + "}")),
+                triggered -> triggered.get("triggered_count").asInt() == 1);
         for (String more : new String[] {
             "'scope':'short'",
             "'scope':'hourly'",
@@ -46,6 +50,29 @@ class ReconcileContractIT extends Contract {
         assertThat(row.get("stale_after_seconds").asInt()).isEqualTo(120);
         assertThat(row.get("cursor_value").asString()).matches("[0-9]+");
         rows(get(PATH + "/status?status=fresh&stale_after_seconds=3600"), STATUS);
+    }
+
+    @Test
+    void tellsNobodyWhichAccountsThereAre() {
+        long mine = account("netting");
+        long others = account("netting");
+        Client trader = client(ok(post(
+                        "/admin/users-with-api-key",
+                        "{'user_name':'reconciles-" + mine + "','role':'trader','permissions':[{'account_id':" + mine
+                                + ",'can_read':true,'can_trade':true}]}"))
+                .get("api_key_plain")
+                .asString());
+        eventually(
+                () -> ok(post(PATH, "{'account_ids':[" + mine + "," + others + "]}")),
+                triggered -> triggered.get("triggered_count").asInt() == 2);
+        JsonNode triggered =
+                ok(trader.post(PATH, json("{'account_ids':[" + mine + "," + others + "," + NOBODY + "]}")));
+        TRIGGERED.check(triggered);
+        assertThat(triggered.get("account_ids").toString()).isEqualTo("[" + mine + "," + others + "," + NOBODY + "]");
+        assertThat(triggered.get("triggered_count").asInt()).isEqualTo(1);
+        refused(trader.post(PATH, json("{'account_ids':[" + others + "]}")), 403, "permission_denied");
+        refused(trader.post(PATH, json("{'account_ids':[" + NOBODY + "]}")), 403, "permission_denied");
+        assertThat(ok(trader.post(PATH, "")).get("account_ids").toString()).isEqualTo("[" + mine + "]");
     }
 
     /** The demo accounts were there when the server started, and nobody asked. */

@@ -1,9 +1,11 @@
 package dev.ledgerline.api.order;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.api.web.ApiTest;
 import dev.ledgerline.api.web.Views;
+import dev.ledgerline.api.web.form.JsonText;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderStatus;
 import dev.ledgerline.messages.position.PositionCommand.ReassignOrder;
@@ -11,10 +13,14 @@ import dev.ledgerline.messages.position.PositionId;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.strategy.StrategyId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class ReassignTest extends ApiTest {
     @BeforeEach
@@ -57,6 +63,63 @@ class ReassignTest extends ApiTest {
             assertThat(command.targetPositionId()).isEqualTo(new PositionId(9));
             assertThat(command.spares()).hasSize(1);
         });
+    }
+
+    @Test
+    void namesAnOrderAsOtherListsDo() {
+        JsonNode item = post("/oms/reassign", "{\"account_id\":1,\"preview\":true}")
+                .json()
+                .at("/items/0");
+        JsonNode done = post("/oms/reassign", "{\"order_ids\":[5],\"target_strategy_id\":1}")
+                .json()
+                .at("/items/0");
+
+        for (JsonNode row : List.of(item, done)) {
+            assertThat(row.get("id").asLong()).isEqualTo(5);
+            assertThat(row.get("order_id").asLong()).isEqualTo(5);
+            assertThat(row.get("kind").asString()).isEqualTo("order");
+            assertThat(row.get("side").asString()).isEqualTo("buy");
+            assertThat(row.get("created_at").asString()).isEqualTo("2026-11-22T10:00:00.500000Z");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', nullValues = "-", textBlock = """
+            'reconciled_values':['true','false']          | -
+            'reconciled_values':[]                        | -
+            'reconciled_values':null                      | -
+            'reconciled_values':['true']                  | true
+            'reconciled_values':['false','false']         | false
+            'reconciled_values':[true]                    | true
+            'reconciled':true,'reconciled_values':['true'] | true
+            'reconciled':false,'reconciled_values':['true','false'] | false
+            """)
+    void filtersByTheReconciledValuesThatAreChosen(String filter, @Nullable Boolean reconciled) {
+        ReassignForm asked =
+                ReassignForm.read(JsonText.read(("{'account_ids':'1','preview':true,'kinds':['order']," + filter + "}")
+                        .replace('\'', '"')
+                        .getBytes(UTF_8)));
+
+        assertThat(asked.reconciled()).isEqualTo(reconciled);
+    }
+
+    @Test
+    void takesWhatTheFrontEndSends() {
+        String filter = "{'account_ids':'1','start_date':null,'end_date':null,'reconciled_values':['true','false'],"
+                + "'order_statuses':[],'kinds':['order'],'page':1,'page_size':100";
+
+        assertThat(post("/oms/reassign", (filter + ",'preview':true}").replace('\'', '"'))
+                        .status())
+                .isEqualTo(200);
+        assertThat(post(
+                                "/oms/reassign",
+                                (filter + ",'preview':false,'target_strategy_id':1,'order_ids':[5],"
+                                                + "'target_position_id':null}")
+                                        .replace('\'', '"'))
+                        .status())
+                .isEqualTo(200);
+        assertThat(core.received(ReassignOrder.class).getFirst().targetPositionId())
+                .isNull();
     }
 
     @Test
@@ -125,6 +188,9 @@ class ReassignTest extends ApiTest {
                 "{'account_id':1,'target_strategy_id':-1}",
                 "{'account_id':1,'target_strategy_id':1,'page_size':501}",
                 "{'account_id':1,'target_strategy_id':1,'order_statuses':['filled']}",
+                "{'account_id':1,'target_strategy_id':1,'reconciled':true,'reconciled_values':['false']}",
+                "{'account_id':1,'target_strategy_id':1,'reconciled_values':['perhaps']}",
+                "{'account_id':1,'target_strategy_id':1,'kinds':['deal']}",
                 "{'account_id':1,'target_strategy_id':1,'position':1}"
             })
     void refusesWhatIsNotWellFormed(String body) {

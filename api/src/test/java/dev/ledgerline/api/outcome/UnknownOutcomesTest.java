@@ -27,6 +27,7 @@ import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.value.Quantity;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,19 @@ class UnknownOutcomesTest extends ApiTest {
         assertThat(post(PATH + "/7", "{\"outcome\":\"rejected\",\"comment\":\"x\",\"force\":true}")
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void tellWhenOthersChangeTheOrderAllTheTime() {
+        core.store = command -> {
+            throw new ConcurrencyException("others were first");
+        };
+
+        Reply reply = post(PATH + "/7", "{\"outcome\":\"rejected\",\"comment\":\"x\"}");
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.at("/code")).isEqualTo("concurrent_change");
+        assertThat(core.received(ResolveOutcome.class)).as("attempts").hasSize(4);
     }
 
     @Test

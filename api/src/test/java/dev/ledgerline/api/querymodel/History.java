@@ -5,6 +5,7 @@ import dev.ledgerline.messages.account.AccountEvent.AccountOpened;
 import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
 import dev.ledgerline.messages.account.AccountEvent.PositionModeChanged;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
+import dev.ledgerline.messages.account.AccountEvent.StrategyDismissed;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.PositionMode;
@@ -82,6 +83,7 @@ import dev.ledgerline.messages.request.CommandId;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.request.Request;
+import dev.ledgerline.messages.strategy.StrategyEvent.StrategyAccountsChanged;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyChanged;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyNameClaimed;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyRegistered;
@@ -106,6 +108,7 @@ final class History {
     static final AccountId MAIN = new AccountId(1);
     static final AccountId OTHER = new AccountId(2);
     static final StrategyId GRID = new StrategyId(5);
+    private static final StrategyId LEFT = new StrategyId(6);
     static final AccountPermission ANNS =
             new AccountPermission(MAIN, true, false, false, true, true, false, true, List.of(GRID));
     static final InstrumentId BTC = InstrumentId.of("BTC/USDT");
@@ -205,6 +208,9 @@ final class History {
         add(new StrategyAdmitted(MAIN, GRID, true, null));
         add(new StrategyAdmitted(MAIN, GRID, false, "resting"));
         add(new StrategyAdmitted(OTHER, GRID, true, null));
+        add(new StrategyAccountsChanged(LEFT, StrategyStatus.ACTIVE, List.of(OTHER), List.of()));
+        add(new StrategyAdmitted(OTHER, LEFT, true, null));
+        add(new StrategyDismissed(OTHER, LEFT));
         add(new AccountChanged(MAIN, "main one", AccountStatus.BLOCKED, false, LIMITS, "careful"));
         add(new ApiKeyIssued(new ApiKeyId(9), "robot", "abc123", Role.TRADER, List.of(MAIN, OTHER)));
         add(new ApiKeyIssued(new ApiKeyId(10), "owner", "def456", Role.OWNER, List.of()));

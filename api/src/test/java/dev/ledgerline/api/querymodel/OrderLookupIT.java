@@ -11,6 +11,7 @@ import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +110,30 @@ class OrderLookupIT {
 
         assertThat(sum("idx_scan") - usesBefore).isGreaterThanOrEqualTo(READS);
         assertThat(sum("idx_tup_read") - entriesBefore).isLessThan(READS * 200);
+    }
+
+    @Test
+    void countsForAllPagesOnce() {
+        List<AccountId> both = List.of(ACCOUNT, new AccountId(2));
+        List<Long> pages = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        do pages.add(total(both, 1, LATER)); // until the projection is followed here
+        while (model.forget(both) == 0 && System.nanoTime() < end);
+
+        for (int page : new int[] {1, 2, 3}) pages.add(total(both, page, LATER));
+        assertThat(pages).containsOnly((long) ORDERS);
+        assertThat(total(both, 1, Instant.EPOCH)).isZero();
+        assertThat(total(List.of(ACCOUNT), 1, LATER)).isEqualTo(ORDERS / 2);
+
+        assertThat(model.forget(List.of(ACCOUNT))).isEqualTo(1);
+        assertThat(model.forget(both))
+                .as("once for all pages, and for the other days")
+                .isEqualTo(2);
+    }
+
+    private static long total(List<AccountId> accounts, int page, Instant until) {
+        var query = new FindOrderHistory(accounts, null, Instant.EPOCH, until, new PageRequest(null, page, 10, true));
+        return Objects.requireNonNull(model.<OrderView>page(query).total());
     }
 
     /** Of all indexes of orders. */

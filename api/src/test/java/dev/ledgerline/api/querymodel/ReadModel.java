@@ -1,7 +1,9 @@
 package dev.ledgerline.api.querymodel;
 
 import dev.ledgerline.api.database.TestDatabase;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.projection.Page;
+import dev.ledgerline.messages.projection.ProjectionCommand.ForgetReads;
 import dev.ledgerline.messages.projection.ProjectionCommand.RebuildProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
@@ -141,6 +143,11 @@ final class ReadModel implements AutoCloseable {
         return context.getBean(QueryGateway.class)
                 .query(query, ResponseTypes.multipleInstancesOf(item))
                 .join();
+    }
+
+    /** @return how many answers were remembered of these accounts alone */
+    int forget(List<AccountId> accountIds) {
+        return context.getBean(CommandGateway.class).sendAndWait(new ForgetReads(accountIds));
     }
 
     boolean rebuild(String projection) {

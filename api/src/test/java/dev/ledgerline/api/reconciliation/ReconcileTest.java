@@ -31,15 +31,6 @@ class ReconcileTest extends ApiTest {
     }
 
     @Test
-    void comparesAllVisibleAccountsWhenNoneIsNamed() {
-        Reply reply = post("/oms/reconcile", "{}");
-
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        assertThat(core.received(Reconcile.class).getFirst().accountIds())
-                .containsExactlyElementsOf(core.accounts.keySet());
-    }
-
-    @Test
     void takesHintsAndAPeriod() {
         post(
                 "/oms/reconcile",
@@ -80,9 +71,29 @@ class ReconcileTest extends ApiTest {
     }
 
     @Test
-    void refusesAnAccountThatIsNotThere() {
-        assertThat(post("/oms/reconcile", "{\"account_ids\":[1,99]}").status()).isEqualTo(404);
+    void countsOnlyTheAccountsItCanCompare() {
+        Reply reply = post("/oms/reconcile", "{\"account_ids\":[1,99]}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.text()).isEqualTo("{\"ok\":true,\"account_ids\":[1,99],\"triggered_count\":1}");
+        assertThat(core.received(Reconcile.class).getFirst().accountIds()).containsExactly(ONE);
+    }
+
+    @Test
+    void refusesWhenNoneOfTheAccountsIsThere() {
+        assertThat(post("/oms/reconcile", "{\"account_ids\":[98,99]}").status()).isEqualTo(404);
         assertThat(core.received(Reconcile.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "{'symbols_hint':null,'account_ids':''}"})
+    void takesSayingNothingForAllVisibleAccounts(String body) {
+        Reply reply = post("/oms/reconcile", body.replace('\'', '"'));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(core.received(Reconcile.class))
+                .containsExactly(new Reconcile(
+                        List.copyOf(core.accounts.keySet()), List.of(), ReconciliationScope.SHORT, null, null));
     }
 
     @Test

@@ -144,7 +144,13 @@ class BadInputTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"request_timeout_seconds=0", "request_timeout_seconds=121", "parallel=maybe"})
+    @ValueSource(
+            strings = {
+                "request_timeout_seconds=0",
+                "request_timeout_seconds=-1",
+                "request_timeout_seconds=x",
+                "parallel=maybe"
+            })
     void refusesWrongParameters(String query) {
         Reply reply = post("/oms/commands?" + query, GOOD);
 

@@ -17,6 +17,7 @@ import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.request.RequestCommand.RefuseRequest;
 import dev.ledgerline.messages.value.Quantity;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,15 @@ class CommandAnswersTest extends ApiTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.at("/results/0/pending")).isEqualTo("true");
+    }
+
+    @Test
+    void waitsNoLongerThanItsLongestForThoseWhoWouldWaitLonger() {
+        assertThat(post("/oms/commands?request_timeout_seconds=99999999999", order("1"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(Patience.of(true, 99_999_999_999L).left()).isBetween(Duration.ofSeconds(110), Patience.LONGEST);
+        assertThat(Patience.of(true, 5L).left()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 
     @Test

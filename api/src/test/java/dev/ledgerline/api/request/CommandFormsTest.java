@@ -24,6 +24,7 @@ import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,49 @@ class CommandFormsTest extends ApiTest {
         assertThat(terms.stopPrice()).isEqualTo(Price.of("3"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', nullValues = "-", textBlock = """
+            'order_type':'market','trigger_price':90                            | STOP       | -  | 90
+            'order_type':'MARKET','stop_price':'90','price':95                  | STOP       | -  | 90
+            'order_type':'limit','price':95,'trigger_price':90                  | STOP_LIMIT | 95 | 90
+            'order_type':'limit','price':95,'stop_price':90                     | STOP_LIMIT | 95 | 90
+            'order_type':'market','params':{'triggerPrice':90}                  | STOP       | -  | 90
+            'order_type':'limit','price':95,'params':{'stopPrice':90}           | STOP_LIMIT | 95 | 90
+            'order_type':'market','trigger_price':90,'params':{'stopPrice':80}  | STOP       | -  | 90
+            'order_type':'stop','trigger_price':90,'stop_price':90              | STOP       | -  | 90
+            'order_type':'stop_limit','price':95,'stop_price':90                | STOP_LIMIT | 95 | 90
+            'order_type':'limit','price':95,'stop_price':null                   | LIMIT      | 95 | -
+            'order_type':'market','trigger_price':null,'stop_price':90          | STOP       | -  | 90
+            """)
+    void makesAStopOrderOfOneThatIsTriggered(
+            String payload, OrderType type, @Nullable String price, @Nullable String stopPrice) {
+        OrderTerms terms = terms("{'symbol':'BTC/USDT','side':'sell','qty':1," + payload + "}");
+
+        assertThat(terms.type()).isEqualTo(type);
+        assertThat(terms.price()).isEqualTo(price == null ? null : Price.of(price));
+        assertThat(terms.stopPrice()).isEqualTo(stopPrice == null ? null : Price.of(stopPrice));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            'order_type':'limit_maker'                                      | LIMIT      | true  | GTC
+            'type':'LIMIT_MAKER','post_only':false                          | LIMIT      | true  | GTC
+            'order_type':'limit_maker','trigger_price':90                   | STOP_LIMIT | true  | GTC
+            'order_type':'limit','time_in_force':'GTX'                      | LIMIT      | true  | GTC
+            'order_type':'limit','time_in_force':'PO','post_only':false     | LIMIT      | true  | GTC
+            'order_type':'limit','params':{'timeInForce':'gtx'}             | LIMIT      | true  | GTC
+            'order_type':'limit','time_in_force':'ioc','params':{'timeInForce':'PO'} | LIMIT | false | IOC
+            'order_type':'limit','time_in_force':''                         | LIMIT      | false | GTC
+            'order_type':'limit','time_in_force':'  ','params':{'timeInForce':'FOK'} | LIMIT | false | FOK
+            """)
+    void knowsTheOtherWordsForPostOnly(String payload, OrderType type, boolean postOnly, TimeInForce timeInForce) {
+        OrderTerms terms = terms("{'symbol':'BTC/USDT','side':'sell','qty':1,'price':95," + payload + "}");
+
+        assertThat(terms.type()).isEqualTo(type);
+        assertThat(terms.postOnly()).isEqualTo(postOnly);
+        assertThat(terms.timeInForce()).isEqualTo(timeInForce);
+    }
+
     @Test
     void takesTheRoleForABlankReason() {
         assertThat(terms("{'symbol':'BTC/USDT','side':'buy','order_type':'market','qty':1,'reason':' '}")
@@ -132,7 +176,15 @@ class CommandFormsTest extends ApiTest {
             {'symbol':'BTC/USDT','side':'buy','order_type':'limit','qty':1}                     | value_error         | price
             {'symbol':'BTC/USDT','side':'buy','order_type':'limit','qty':1,'price':-5}          | greater_than        | price
             {'symbol':'BTC/USDT','side':'buy','order_type':'stop','qty':1}                      | value_error         | stop_price
-            {'symbol':'BTC/USDT','side':'buy','order_type':'limit','qty':1,'price':1,'stop_price':2} | value_error     | stop_price
+            {'symbol':'BTC/USDT','side':'buy','order_type':'stop','qty':1,'price':1,'stop_price':2} | value_error      | price
+            {'symbol':'BTC/USDT','side':'buy','order_type':'limit','qty':1,'trigger_price':2}   | value_error         | price
+            {'symbol':'BTC/USDT','side':'buy','order_type':'limit_maker','qty':1}               | value_error         | price
+            {'symbol':'BTC/USDT','side':'buy','order_type':'market','qty':1,'trigger_price':0}  | greater_than        | trigger_price
+            {'symbol':'BTC/USDT','side':'buy','order_type':'stop','qty':1,'stop_price':1,'trigger_price':2} | value_error | trigger_price
+            {'symbol':'BTC/USDT','side':'buy','order_type':'market','qty':1,'params':{'stopPrice':1,'triggerPrice':2}} | value_error | params
+            {'symbol':'BTC/USDT','side':'buy','order_type':'market','qty':1,'time_in_force':'GTX'} | value_error      | time_in_force
+            {'symbol':'BTC/USDT','side':'buy','order_type':'market','qty':1,'params':{'timeInForce':'PO'}} | value_error | params
+            {'symbol':'BTC/USDT','side':'buy','order_type':'limit_maker','qty':1,'price':1,'time_in_force':'ioc'} | value_error | time_in_force
             {'symbol':'BTC/USDT','side':'buy','order_type':'take_profit','qty':1}               | value_error         | order_type
             {'symbol':'BTC/USDT','side':'buy','order_type':'market','qty':1,'trailing_percent':1} | value_error        | trailing_percent
             {'symbol':'BTC/USDT','side':'buy','order_type':'market','qty':1,'time_in_force':'day'} | literal_error     | time_in_force
@@ -241,6 +293,24 @@ class CommandFormsTest extends ApiTest {
         ClosePosition second = core.received(ClosePosition.class).getLast();
         assertThat(second.terms().type()).isEqualTo(OrderType.LIMIT);
         assertThat(second.terms().price()).isEqualTo(Price.of("110"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stop_price,stop_price", "trigger_price,trigger_price"})
+    void closesAtAPriceOnlyWhenAskedForAStopOrder(String field, String where) {
+        core.positions.put(new PositionId(1), Views.position(1, 1));
+
+        Reply refused = post("/oms/commands", item("close_position", "{'position_id':1,'" + field + "':90}"));
+        Reply done = post(
+                "/oms/commands", item("close_position", "{'position_id':1,'order_type':'stop','" + field + "':90}"));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.at("/detail/0/loc/2")).isEqualTo(where);
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+        assertThat(core.received(ClosePosition.class)).singleElement().satisfies(close -> {
+            assertThat(close.terms().type()).isEqualTo(OrderType.STOP);
+            assertThat(close.terms().stopPrice()).isEqualTo(Price.of("90"));
+        });
     }
 
     @Test

@@ -58,8 +58,11 @@ class CallActionTest extends ApiTest {
 
         assertThat(answer.ok()).isTrue();
         assertThat(answer.event()).isEqualTo(EventName.CCXT_RESULT);
-        assertThat(answer.payload().toString()).isEqualTo("[[1795348800000,1,2,1,1,10]]");
-        assertThat(call("{'account_id':1,'func':'fetchTime'}").payload().asLong())
+        assertThat(answer.payload().toString()).isEqualTo("{\"result\":[[1795348800000,1,2,1,1,10]]}");
+        assertThat(call("{'account_id':1,'func':'fetchTime','args':null,'kwargs':null}")
+                        .payload()
+                        .at("/result")
+                        .asLong())
                 .isEqualTo(FakeCore.NOON.toEpochMilli());
     }
 

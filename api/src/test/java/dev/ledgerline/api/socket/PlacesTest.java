@@ -3,6 +3,7 @@ package dev.ledgerline.api.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class PlacesTest {
     private static final String ALICE = "key-1";
     private static final String BOB = "key-2";
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
 
-    private final Places places = new Places(new SocketLimits(5, 2));
+    private final Places places = new Places(new SocketLimits(5, 2, INTERVAL));
 
     private Places.Place place() {
         return Objects.requireNonNull(places.take(), "no place");
@@ -67,7 +69,8 @@ class PlacesTest {
 
     @Test
     void haveBoundsSomebodyCanConnectWithin() {
-        assertThatThrownBy(() -> new SocketLimits(0, 1)).hasMessageContaining("ledgerline.socket.connections");
-        assertThatThrownBy(() -> new SocketLimits(1, 8_001)).hasMessageContaining("connections-of-key");
+        assertThatThrownBy(() -> new SocketLimits(0, 1, INTERVAL))
+                .hasMessageContaining("ledgerline.socket.connections");
+        assertThatThrownBy(() -> new SocketLimits(1, 8_001, INTERVAL)).hasMessageContaining("connections-of-key");
     }
 }

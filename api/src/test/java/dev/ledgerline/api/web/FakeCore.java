@@ -22,6 +22,7 @@ import dev.ledgerline.messages.credential.CredentialsReference;
 import dev.ledgerline.messages.credential.RotationAnswer;
 import dev.ledgerline.messages.identity.ApiKeyCommand.IssueApiKey;
 import dev.ledgerline.messages.identity.ApiKeyView;
+import dev.ledgerline.messages.order.OrderCommand.RecordFillByHand;
 import dev.ledgerline.messages.order.OrderCommand.ResolveOutcome;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
@@ -45,6 +46,7 @@ import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.request.RequestCommand.RefuseRequest;
 import dev.ledgerline.messages.strategy.StrategyCommand.ChangeStrategy;
 import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
+import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.strategy.StrategyView;
 import dev.ledgerline.messages.value.Quantity;
 import java.time.Instant;
@@ -54,6 +56,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
@@ -77,6 +80,9 @@ public class FakeCore extends FakeReadModel {
 
     public volatile Function<Object, @Nullable Refusal> rules = command -> null;
 
+    /** Throws what the store does when others were first. */
+    public volatile Consumer<Object> store = command -> {};
+
     public volatile CredentialAnswer credentialAnswer = STORED;
     public volatile RotationAnswer rotationAnswer = new RotationAnswer(true, "");
 
@@ -93,6 +99,7 @@ public class FakeCore extends FakeReadModel {
         rotationAnswer = new RotationAnswer(true, "");
         venue = FakeCore::accept;
         rules = command -> null;
+        store = command -> {};
     }
 
     /** The commands that were received, of one type. */
@@ -150,6 +157,11 @@ public class FakeCore extends FakeReadModel {
     }
 
     @CommandHandler
+    Answer handle(RecordFillByHand command) {
+        return answer(command, command.request(), List.of());
+    }
+
+    @CommandHandler
     Answer handle(ReassignOrder command) {
         return answer(command, command.request(), List.of());
     }
@@ -164,6 +176,7 @@ public class FakeCore extends FakeReadModel {
         Answer first = receipts.get(request.receiptId());
         if (first != null) return first.asRepeated();
         received.add(command);
+        store.accept(command);
         Refusal refusal = rules.apply(command);
         OrderId[] named = ids.toArray(OrderId[]::new);
         Answer answer = refusal == null ? Answer.accepted(request, named) : Answer.denied(request, refusal, named);
@@ -177,6 +190,7 @@ public class FakeCore extends FakeReadModel {
     @Nullable
     Refusal handle(ResolveOutcome command) {
         received.add(command);
+        store.accept(command);
         return rules.apply(command);
     }
 
@@ -245,9 +259,13 @@ public class FakeCore extends FakeReadModel {
     @CommandHandler
     void handle(AdmitStrategy command) {
         received.add(command);
-        AccountView old = Objects.requireNonNull(accounts.get(command.accountId()));
+        admit(command.accountId(), command.strategyId(), command.allowNewPositions());
+    }
+
+    private void admit(AccountId accountId, StrategyId strategyId, boolean allowNewPositions) {
+        AccountView old = Objects.requireNonNull(accounts.get(accountId));
         List<AccountView.StrategyPermission> admitted = new ArrayList<>(old.strategies());
-        admitted.add(new AccountView.StrategyPermission(command.strategyId(), command.allowNewPositions()));
+        admitted.add(new AccountView.StrategyPermission(strategyId, allowNewPositions));
         accounts.put(
                 old.accountId(),
                 new AccountView(
@@ -268,13 +286,16 @@ public class FakeCore extends FakeReadModel {
     @CommandHandler
     void handle(RegisterStrategy command) {
         received.add(command);
+        store.accept(command);
         strategies.add(new StrategyView(
                 command.strategyId(), command.name(), command.clientStrategyId(), "active", List.of()));
+        for (AccountId accountId : command.accountIds()) admit(accountId, command.strategyId(), true);
     }
 
     @CommandHandler
     void handle(ChangeStrategy command) {
         received.add(command);
+        store.accept(command);
     }
 
     @CommandHandler

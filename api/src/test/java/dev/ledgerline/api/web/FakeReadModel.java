@@ -74,6 +74,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryHandler;
@@ -97,6 +98,9 @@ public class FakeReadModel {
     public final List<Object> asked = new CopyOnWriteArrayList<>();
     public volatile long projectionPosition = 42;
 
+    /** What happens when somebody waits for a follower of the log by this name. */
+    public volatile Consumer<String> awaited = name -> {};
+
     /** What the venue says of its market. */
     public volatile Function<MarketQuery, MarketAnswer> market = FakeReadModel::silent;
 
@@ -118,6 +122,7 @@ public class FakeReadModel {
         connections.clear();
         payloads.clear();
         projectionPosition = 42;
+        awaited = name -> {};
     }
 
     @QueryHandler
@@ -346,6 +351,7 @@ public class FakeReadModel {
 
     @QueryHandler
     CompletableFuture<Long> handle(AwaitProjection query) {
+        awaited.accept(query.name());
         return CompletableFuture.completedFuture(projectionPosition);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,12 @@ import tools.jackson.databind.JsonNode;
 /** ccxt's functions against the simulated exchange: every one that the documentation lists. */
 class CcxtIT extends WholeServer {
     private static final Path PAGE = Path.of("..", "docs", "ccxt.md");
-    private static final Pattern ROW =
-            Pattern.compile("\\| `([a-z0-9_]+)(\\(([^)]*)\\))?` \\| (read|trade|nobody) \\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9_]+)\\(([^)]*)\\)` \\| (read|trade) \\|.*");
+
+    /** Words of ccxt's has that are no functions. */
+    private static final Set<String> NO_FUNCTIONS = Set.of(
+            "publicAPI", "privateAPI", "CORS", "sandbox", "spot", "margin", "swap", "future", "option", "index", "ws");
+
     private static final String SYMBOL = "BTC/USDT";
 
     /** Arguments for each function; %d is an order that works. */
@@ -37,6 +42,7 @@ class CcxtIT extends WholeServer {
             Map.entry("fetch_order_trades", "[%d]"),
             Map.entry("fetch_positions", "[['BTC/USDT']]"),
             Map.entry("fetch_position", "['BTC/USDT']"),
+            Map.entry("describe", "[]"),
             Map.entry("load_markets", "[]"),
             Map.entry("fetch_markets", "[]"),
             Map.entry("fetch_currencies", "[]"),
@@ -89,8 +95,8 @@ class CcxtIT extends WholeServer {
         for (String line : Files.readAllLines(PAGE)) {
             var row = ROW.matcher(line);
             if (!row.matches()) continue;
-            String parameters = row.group(3) == null ? "" : row.group(3);
-            List<String> names = Pattern.compile(", ").splitAsStream(parameters).toList();
+            List<String> names =
+                    Pattern.compile(", ").splitAsStream(row.group(2)).toList();
             rows.add(new Row(
                     row.group(1),
                     camelCase(row.group(1)),
@@ -99,7 +105,7 @@ class CcxtIT extends WholeServer {
                             .filter(name -> !name.isEmpty())
                             .toList(),
                     names.contains("symbol") || names.contains("symbol?"),
-                    row.group(4)));
+                    row.group(3)));
         }
         return rows;
     }
@@ -160,16 +166,44 @@ class CcxtIT extends WholeServer {
     }
 
     @Test
+    void describesExactlyWhatItDoes() throws IOException {
+        long account = account("netting");
+        JsonNode described = result(account, "describe", "{'args':[],'kwargs':{}}");
+        try (SocketClient socket = socket(KEY)) {
+            socket.next();
+            assertThat(socket.ask("{'id':1,'namespace':'ccxt','action':'call','payload':{'account_id':" + account
+                                    + ",'func':'describe','args':[],'kwargs':{}}}")
+                            .at("/payload/result"))
+                    .isEqualTo(described);
+        }
+        assertThat(described.get("timeframes").get("5m").asString()).isEqualTo("5m");
+        JsonNode has = described.get("has");
+        for (Row row : table()) {
+            JsonNode served = has.get(row.camelCase());
+            assertThat(served.isString() ? served.asString().equals("emulated") : served.booleanValue())
+                    .as(row.name())
+                    .isTrue();
+        }
+        assertThat(has.get("fetchFundingRate").booleanValue()).isFalse();
+        for (Map.Entry<String, JsonNode> each : has.properties()) {
+            if (NO_FUNCTIONS.contains(each.getKey())) continue;
+            Client.Reply reply = call(account, each.getKey(), "");
+            boolean refused = each.getValue().isBoolean() && !each.getValue().booleanValue();
+            assertThat(reply.status() == 501).as(each + " " + reply.body()).isEqualTo(refused);
+            if (refused)
+                assertThat(reply.body().at("/detail/message").asString())
+                        .as(each.getKey())
+                        .contains("is not offered by this server");
+        }
+    }
+
+    @Test
     void tellsWrongArgumentsOfEveryFunction() throws IOException {
         long account = account("netting");
         long works = client().limit(account, "buy", "0.01", "1000", "").orderId();
         Map<String, String> examples = new TreeMap<>(READS);
         TRADES.forEach(each -> examples.put(each.getKey(), each.getValue()));
         for (Row row : table()) {
-            if (row.needs().equals("nobody")) {
-                assertThat(error(account, row.camelCase(), "{'args':[1,2,3]}")).isEqualTo("NotSupported");
-                continue;
-            }
             if (!row.required().isEmpty())
                 assertThat(error(account, row.name(), "")).as(row.name()).isEqualTo("ArgumentsRequired");
             String args = examples.get(row.name());
@@ -234,6 +268,37 @@ class CcxtIT extends WholeServer {
                         String.class,
                         "order-" + last))
                 .contains("\"surface\":\"ccxt-rest\"");
+    }
+
+    @Test
+    void placesStopOrdersByATriggerPrice() {
+        long account = account("netting");
+        JsonNode stop = result(
+                account,
+                "create_order",
+                "{'args':['BTC/USDT','market','sell',0.01],'kwargs':{'params':{'triggerPrice':1000}}}");
+        JsonNode stopLimit = result(
+                account,
+                "create_order",
+                "{'kwargs':{'symbol':'BTC/USDT','type':'limit','side':'buy','amount':'0.01','price':'900001',"
+                        + "'params':{'stopPrice':'900000'}}}");
+        Client.Reply core = client().post(
+                        "/ccxt/core/" + account + "/create_order",
+                        ("{'symbol':'BTC/USDT','side':'sell','order_type':'limit','amount':'0.01','price':'900',"
+                                        + "'params':{'triggerPrice':'1000'}}")
+                                .replace('\'', '"'));
+        assertThat(core.status()).as(core.body().toString()).isEqualTo(200);
+        assertThat(List.of(stop, stopLimit, core.body().get("result")))
+                .extracting(order -> order.get("type").asString() + " " + order.get("triggerPrice") + " "
+                        + order.get("price") + " " + order.get("status").asString())
+                .containsExactly("stop 1000 null open", "stop_limit 900000 900001 open", "stop_limit 1000 900 open");
+        assertThat(client().order(Long.parseLong(stop.get("id").asString()))
+                        .get("order_type")
+                        .asString())
+                .isEqualTo("stop");
+        assertThat(result(account, "fetch_open_orders", "{'kwargs':{'symbol':null,'since':null,'limit':null}}")
+                        .size())
+                .isEqualTo(3);
     }
 
     @Test

@@ -119,7 +119,7 @@ class CliIT extends WholeServer {
     @Test
     void closesMergesAndReassignsPositions() {
         long account = account("hedge");
-        long strategy = done("create-strategy --name cli-" + account + " --account-ids " + account)
+        long strategy = done("create-strategy --name cli-" + account + " --account-ids " + account + " --json")
                 .json()
                 .get("strategy_id")
                 .asLong();
@@ -246,6 +246,8 @@ class CliIT extends WholeServer {
         Outcome opened = done("add-account --exchange-id simulated --label cli-" + System.nanoTime()
                 + " --position-mode netting --kind margin --funds USDT=1000,BTC=1 --json");
         long account = opened.json().get("account_id").asLong();
+        assertThat(opened.json().get("exchange_id").asString()).isEqualTo("simulated");
+        assertThat(opened.json().get("label").asString()).startsWith("cli-");
         String named = " --account-id " + account;
         assertThat(row(account).get("position_mode").asString()).isEqualTo("netting");
         assertThat(row(account).at("/settings/funds").asString()).isEqualTo("USDT=1000,BTC=1");
@@ -264,7 +266,7 @@ class CliIT extends WholeServer {
         all.add(done("upsert-account-credentials" + named + " --api-key k3y-as-argument --secret s3cret-as-argument"
                 + " --encrypt-input"));
         assertThat(all.getFirst().err()).contains("--api-key-file", "--secret-file");
-        eventually(() -> row(account), it -> it.get("has_credentials").asBoolean());
+        assertThat(row(account).get("has_credentials").asBoolean()).isTrue();
         all.add(typed().with("LEDGERLINE_EXCHANGE_API_KEY", "k3y-of-the-environment")
                 .run("upsert-account-credentials" + named + " --secret-file " + secret));
         all.add(typed().answering("s3cret-that-was-typed").run("upsert-account-credentials" + named + " --json"));
@@ -275,7 +277,7 @@ class CliIT extends WholeServer {
         assertThat(all)
                 .allSatisfy(outcome ->
                         assertThat(outcome.status()).as(outcome.all()).isZero());
-        eventually(() -> row(account), it -> !it.get("has_credentials").asBoolean());
+        assertThat(row(account).get("has_credentials").asBoolean()).isFalse();
 
         all.add(wrong("upsert-account-credentials" + named));
         all.add(wrong("upsert-account-credentials" + named + " s3cret-at-a-wrong-place"));
@@ -321,7 +323,10 @@ class CliIT extends WholeServer {
         assertThat(reader.run(order(account, "--side buy --order-type limit --qty 0.01 --price 1000"))
                         .status())
                 .isEqualTo(1);
-        assertThat(done("create-api-key --user-id " + user).out()).contains("Shown this once: ");
+        assertThat(second.get("api_key")).isEqualTo(second.get("api_key_plain"));
+        assertThat(done("create-api-key --user-id " + user).out())
+                .containsPattern("has the API key [0-9]+\\.")
+                .contains("Shown this once: ");
         assertThat(refused("create-api-key --user-id 987654").err()).contains("987654");
         assertThat(refused("create-user --name " + name).err()).isNotBlank();
         assertThat(wrong("create-user --name y-" + name + " --save-key " + saved)
@@ -345,6 +350,122 @@ class CliIT extends WholeServer {
     }
 
     @Test
+    void stopsAndLetsGoOn() {
+        long account = account("netting");
+        String named = " --account-id " + account;
+        String buy = order(account, "--side buy --order-type limit --qty 0.01 --price 1000");
+        assertThat(done("block-account" + named + " --comment audit").out())
+                .contains("Account " + account + " is blocked.");
+        assertThat(refused(buy).err()).contains("(account_blocked)");
+        assertThat(done("unblock-account" + named + " --comment over").out()).contains("is active");
+        done("allow-new-positions" + named + " --disabled --comment audit");
+        assertThat(refused(buy).err()).contains("(new_positions_not_allowed)");
+        assertThat(done("allow-new-positions" + named + " --enabled --comment over")
+                        .out())
+                .contains("takes new positions");
+
+        assertThat(done("limits" + named + " --max-order-notional 5 --comment small")
+                        .out())
+                .containsPattern("\\b5\\b");
+        assertThat(refused(buy).err()).contains("(order_notional_above_limit)");
+        done("limits" + named + " --max-order-notional none");
+        assertThat(done("limits" + named + " --json")
+                        .json()
+                        .at("/items/0/limits/max_order_notional")
+                        .isNull())
+                .isTrue();
+        assertThat(refused("limits --account-id 987654").err()).contains("987654");
+
+        long strategy = done("create-strategy --name risk-" + account + " --account-ids " + account + " --json")
+                .json()
+                .get("strategy_id")
+                .asLong();
+        assertThat(done("strategies").out()).contains("risk-" + account);
+        done("allow-new-positions" + named + " --strategy-id " + strategy + " --disabled --comment audit");
+        done("change-strategy --strategy-id " + strategy + " --status disabled --name calm-" + account);
+        assertThat(done("strategies").out()).containsPattern("calm-" + account + " +disabled");
+
+        long resting = order(buy);
+        Outcome killed = done("kill-switch" + named + " --comment enough");
+        assertThat(killed.out()).contains("[" + resting + "]");
+        assertThat(row(account).get("status").asString()).isEqualTo("blocked");
+        assertThat(done("accounts --all").out()).contains("exchange's answer");
+    }
+
+    @Test
+    void changesWhatAKeyMay() {
+        long account = account("netting");
+        String name = "may-" + System.nanoTime();
+        JsonNode made = done("create-user --name " + name + " --json").json();
+        assertThat(made.get("name").asString()).isEqualTo(name);
+        String key = " --api-key-id " + made.get("api_key_id");
+        Typed theirs =
+                new Typed(home).with("LEDGERLINE_API_KEY", made.get("api_key").asString());
+        String read = "orders --account-id " + account;
+        assertThat(theirs.run(read).status()).isEqualTo(1);
+        done("set-permissions" + key + " --account-id " + account + " --rights can_read");
+        assertThat(theirs.run(read).status()).isZero();
+        assertThat(done("permissions" + key).out()).contains("can_read", "all").doesNotContain("can_trade");
+        assertThat(theirs.run("permissions").out()).contains("can_read");
+
+        done("disable-api-key" + key);
+        assertThat(theirs.run(read).err()).contains("does not accept this API key");
+        assertThat(done("api-keys").out()).containsPattern("disabled +[0-9]+ +" + name);
+        done("enable-api-key" + key);
+        assertThat(theirs.run(read).status()).isZero();
+        String user = " --user-id " + made.get("user_id");
+        done("disable-user" + user);
+        assertThat(theirs.run(read).err()).contains("does not accept this API key");
+        assertThat(done("users").out()).containsPattern(name + " +trader +disabled");
+        done("enable-user" + user);
+        done("set-permissions" + key + " --account-id " + account + " --rights none");
+        assertThat(theirs.run(read).status()).isEqualTo(1);
+    }
+
+    @Test
+    void reachesWhatHasNoCommand() {
+        long account = account("netting");
+        assertThat(done("call GET /admin/users --json").json())
+                .isEqualTo(client().get("/admin/users").body());
+        assertThat(typed().piping("{\"status\":\"blocked\",\"comment\":\"by hand\"}")
+                        .run("call POST /oms/risk/" + account + "/status -")
+                        .json()
+                        .get("status")
+                        .asString())
+                .isEqualTo("blocked");
+        assertThat(done("call GET /asyncapi.yaml").out()).startsWith("asyncapi: ");
+        assertThat(refused("call PATCH /admin/accounts/" + account + " {\"nothing\":1}")
+                        .err())
+                .contains("nothing");
+        assertThat(refused("call GET /nowhere").err()).isNotBlank();
+
+        assertThat(done("ccxt " + account + " fetch_ticker [\"BTC/USDT\"]")
+                        .json()
+                        .at("/result/symbol")
+                        .asString())
+                .isEqualTo("BTC/USDT");
+        assertThat(done("ccxt " + account + " fetchTicker {\"symbol\":\"BTC/USDT\"} --json")
+                        .json()
+                        .at("/result/symbol")
+                        .asString())
+                .isEqualTo("BTC/USDT");
+        assertThat(refused("ccxt " + account + " withdraw").err()).isNotBlank();
+
+        String named = " --account-id " + account;
+        assertThat(done("cases" + named).out()).startsWith("None.");
+        assertThat(refused("decide-case --case-id 987654 --decision leave --comment x")
+                        .err())
+                .isNotBlank();
+        assertThat(done("unknown-outcomes" + named + " --json").json().get("items"))
+                .isEmpty();
+        assertThat(refused("decide-outcome --order-id 987654321 --outcome rejected --comment x")
+                        .err())
+                .contains("987654321");
+        assertThat(done("raw-orders" + named).status()).isZero();
+        assertThat(done("raw-trades" + named + " --json").json().has("items")).isTrue();
+    }
+
+    @Test
     void encryptsWithoutAServer() {
         assertThat(done("generate-master-key").out()).hasSizeGreaterThan(100);
         for (Outcome outcome : List.of(
@@ -355,6 +476,16 @@ class CliIT extends WholeServer {
             assertThat(outcome.out()).startsWith("enc:v1:").hasLineCount(1);
             assertThat(outcome.all()).doesNotContain("hunter2");
         }
+        assertThat(done("encrypt --value hunter2 --json")
+                        .json()
+                        .get("encrypted")
+                        .asString())
+                .startsWith("enc:v1:");
+        assertThat(done("generate-master-key --json")
+                        .json()
+                        .get("encryption_master_key")
+                        .asString())
+                .hasSizeGreaterThan(100);
         assertThat(wrong("encrypt").err()).contains("standard input");
         Outcome twice = typed().piping(done("encrypt --value hunter2").out()).run("encrypt");
         assertThat(twice.status()).isEqualTo(1);
@@ -367,6 +498,8 @@ class CliIT extends WholeServer {
         String line = "install --with-account --exchange-id simulated --label " + label + " --testnet";
         JsonNode first = done(line + " --json").json();
         assertThat(first.at("/account/created").asBoolean()).isTrue();
+        assertThat(first.get("user").has("id")).isTrue();
+        assertThat(first.get("api_key").has("plain")).isTrue();
         long account = first.at("/account/id").asLong();
         assertThat(row(account).get("is_testnet").asBoolean()).isTrue();
         assertThat(done(line).out()).contains(label, "was there", "was running");

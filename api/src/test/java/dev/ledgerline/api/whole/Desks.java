@@ -52,7 +52,8 @@ final class Desks {
         JsonNode key = venue.admin("POST", "/keys", "{\"account\":\"" + name + "\"}");
         JsonNode account = client.post(
                         "/admin/accounts",
-                        "{\"exchange_id\":\"binance\",\"label\":\"" + name + "\",\"position_mode\":\"" + mode
+                        "{\"exchange_id\":\"binance\",\"label\":\"" + name
+                                + "\",\"is_testnet\":false,\"position_mode\":\"" + mode
                                 + "\",\"credentials\":{\"api_key\":\""
                                 + key.get("key").asString() + "\",\"secret\":\""
                                 + key.get("secret").asString() + "\"}}")

@@ -106,12 +106,27 @@ class IdentityIT extends WholeServer {
         Client.Reply stranger = user("'user_name':'" + name + "x','permissions':[{'account_id':987654}]");
         assertThat(stranger.status()).isEqualTo(404);
         assertThat(code(stranger)).isEqualTo("account_not_found");
-        assertThat(user("'user_name':'" + name + "x','permissions':[{'account_id':1,'restrict_to_strategies':true}]")
-                        .status())
-                .isEqualTo(422);
         assertThat(code(user("'user_name':'" + name + "x','permissions':[{'account_id':1,'strategy_ids':[987654]}]")))
                 .isEqualTo("invalid_strategy_id");
         assertThat(client().get("/admin/users").body().toString()).doesNotContain("\"" + name + "x\"");
+    }
+
+    @Test
+    void keepsAKeyThatIsForNoStrategyFromAllOfThem() {
+        String row = Staff.row(1, "can_read", "can_trade");
+        Staff.Hired ann = staff().hire(
+                        "trader",
+                        row.substring(0, row.length() - 1) + ",'restrict_to_strategies':true,'strategy_ids':[]}");
+        Client anns = client(ann.key());
+        assertThat(code(anns.get("/oms/orders/open?account_ids=1"))).isEqualTo("strategy_permission_denied");
+        assertThat(code(anns.get("/oms/orders/open?account_ids=1&strategy_id=1")))
+                .isEqualTo("strategy_permission_denied");
+        assertThat(anns.market(1, "buy", "0.01").errorCode()).isEqualTo("strategy_permission_denied");
+        assertThat(anns.market(1, "buy", "0.01", "'strategy_id':1").errorCode())
+                .isEqualTo("strategy_permission_denied");
+        JsonNode shown = anns.get("/user/api-keys/permissions").body().at("/items/0");
+        assertThat(shown.get("restrict_to_strategies").asBoolean()).isTrue();
+        assertThat(shown.get("strategy_ids").isEmpty()).isTrue();
     }
 
     @Test
@@ -352,6 +367,23 @@ class IdentityIT extends WholeServer {
     }
 
     @Test
+    void disablesNoKeyByItselfOrByATokenForIt() {
+        Staff.Hired ann = staff().hire("trader", PASSWORD, "");
+        Client signedIn = client(login(ann, PASSWORD).body().get("token").asString());
+        String path = "/user/api-keys/" + ann.apiKeyId();
+        for (Client same : List.of(client(ann.key()), signedIn))
+            assertThat(same.send("PATCH", path, "{\"status\":\"disabled\"}").status())
+                    .isEqualTo(422);
+        long second =
+                signedIn.post("/user/api-keys", "{}").body().get("api_key_id").asLong();
+        Client other =
+                client(login(ann.name(), PASSWORD, second).body().get("token").asString());
+        assertThat(other.send("PATCH", path, "{\"status\":\"disabled\"}").status())
+                .isEqualTo(200);
+        assertThat(signedIn.get("/user/profile").status()).isEqualTo(401);
+    }
+
+    @Test
     void letsATokenExpire() {
         Staff.Hired ann = staff().hire("trader", PASSWORD, "");
         String token = login(ann, PASSWORD).body().get("token").asString();
@@ -493,8 +525,16 @@ class IdentityIT extends WholeServer {
         assertThat(anns.send("PATCH", "/user/profile", "{\"role\":\"admin\"}").status())
                 .isEqualTo(422);
         assertThat(anns.send("PATCH", "/user/profile", "{}").status()).isEqualTo(422);
-        assertThat(code(client().get("/user/profile")))
+        JsonNode first = client().get("/user/profile").body();
+        assertThat(first.get("role").asString()).isEqualTo("owner");
+        assertThat(first.get("user_id").isNull())
                 .as("the first key is nobody's")
+                .isTrue();
+        assertThat(first.get("api_key_id").asLong()).isPositive();
+        for (String of : List.of("", "/permissions"))
+            assertThat(client().get("/user/api-keys" + of).body().get("items").isEmpty())
+                    .isTrue();
+        assertThat(code(client().send("PATCH", "/user/profile", "{\"label\":\"x\"}")))
                 .isEqualTo("user_not_found");
     }
 

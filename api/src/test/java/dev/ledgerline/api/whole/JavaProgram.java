@@ -17,6 +17,7 @@ final class JavaProgram implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final Duration HELPERS_LIMIT = Duration.ofSeconds(10);
     private static final int LAST_WORDS = 80;
 
     /** As the shell tells it, and as a crash point does it. */
@@ -36,6 +37,7 @@ final class JavaProgram implements AutoCloseable {
     private final Path output;
     private final Ready ready;
     private Process process;
+    private List<ProcessHandle> helpers = List.of();
 
     JavaProgram(
             ClassArchive classes, List<String> arguments, Map<String, String> environment, Path output, Ready ready) {
@@ -107,6 +109,7 @@ final class JavaProgram implements AutoCloseable {
 
     /** As the power switch does it: nothing is asked and nothing is finished. */
     void kill() throws InterruptedException {
+        helpers = process.descendants().toList();
         process.destroyForcibly().waitFor();
     }
 
@@ -116,9 +119,14 @@ final class JavaProgram implements AutoCloseable {
             throw new IllegalStateException(classes.main() + " did not stop in " + STOP_LIMIT);
     }
 
+    /** Ends its own programs too: left alone, its database would still write into a folder that is being deleted. */
     @Override
     public void close() throws InterruptedException {
         if (process != null && process.isAlive()) kill();
+        helpers.forEach(ProcessHandle::destroyForcibly);
+        long end = System.nanoTime() + HELPERS_LIMIT.toNanos();
+        while (helpers.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end)
+            TimeUnit.MILLISECONDS.sleep(20);
     }
 
     /** The folder is gone when somebody reads of the failure. */

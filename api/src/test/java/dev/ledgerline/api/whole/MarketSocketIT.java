@@ -20,7 +20,7 @@ class MarketSocketIT extends WholeServer {
             JsonNode subscribed = socket.ask(watch(
                     account,
                     "BTC/USDT",
-                    "'channels':['ticker','orderbook','trades','ohlcv'],'depth':3,'limit':2,"
+                    "'channels':['ticker','orderbook','trades','ohlcv'],'timeframe':null,'depth':3,'limit':2,"
                             + "'poll_interval_ms':250"));
             assertThat(subscribed.get("event").asString())
                     .as(subscribed.toString())
@@ -102,9 +102,24 @@ class MarketSocketIT extends WholeServer {
                 assertThat(code(socket.ask(watch(account, "BTC/USDT", wrong))))
                         .as(wrong)
                         .isEqualTo("validation_error");
-            assertThat(code(socket.ask("{'id':1,'namespace':'ccxt','action':'call','payload':{'account_id':" + account
-                            + ",'func':'no_such_function'}}")))
-                    .isEqualTo("ccxt_error");
+            JsonNode refused = socket.ask("{'id':1,'namespace':'ccxt','action':'call','payload':{'account_id':"
+                    + account + ",'func':'no_such_function'}}");
+            assertThat(code(refused)).isEqualTo("ccxt_error");
+            assertThat(refused.at("/payload/detail/code").asString()).isEqualTo("ccxt_error");
+            assertThat(refused.at("/payload/detail/message").asString()).contains("no_such_function");
+            JsonNode called = socket.ask("{'id':1,'namespace':'ccxt','action':'call','payload':{'account_id':" + account
+                    + ",'func':'fetchTime','args':null,'kwargs':null}}");
+            assertThat(event(called)).isEqualTo("ccxt_result");
+            assertThat(called.at("/payload/result").asLong()).isPositive();
+            JsonNode usual = socket.ask(watch(
+                    account,
+                    "BTC/USDT",
+                    "'channels':null,'timeframe':null,'depth':null,'limit':null,'poll_interval_ms':null"));
+            assertThat(event(usual)).as(usual.toString()).isEqualTo("subscribed_market");
+            assertThat(usual.at("/payload/channels").toString()).isEqualTo("[\"ticker\"]");
+            assertThat(usual.at("/payload/depth").asInt()).isEqualTo(20);
+            assertThat(usual.at("/payload/limit").asInt()).isEqualTo(50);
+            assertThat(usual.at("/payload/poll_interval_ms").asInt()).isEqualTo(1_200);
             assertThat(event(socket.ask("{'id':1,'action':'subscribe','payload':{'namespaces':['ccxt','position'],"
                             + "'account_ids':[" + account + "],'with_snapshot':false}}")))
                     .isEqualTo("subscribed");

@@ -255,16 +255,16 @@ final class Permissions {
                 .body("{'account_id':{account},'can_trade':true}")
                 .done(404);
 
-        to("GET /user/profile", Need.USER).denied(404);
+        to("GET /user/profile", Need.KEY);
         to("PATCH /user/profile", Need.USER).body("{'label':'tried'}").denied(404);
         to("POST /user/password", Need.USER).done(422).denied(404);
-        to("GET /user/api-keys", Need.USER).denied(404);
+        to("GET /user/api-keys", Need.KEY);
         to("POST /user/api-keys", Need.USER).denied(404);
         to("PATCH /user/api-keys/{apiKeyId}", Need.USER, "/user/api-keys/987654")
                 .body("{'status':'disabled'}")
                 .done(404)
                 .denied(404);
-        to("GET /user/api-keys/permissions", Need.USER).denied(404);
+        to("GET /user/api-keys/permissions", Need.KEY);
         to("GET /user/api-keys/{apiKeyId}/permissions", Need.USER, "/user/api-keys/987654/permissions")
                 .done(404)
                 .denied(404);

@@ -328,11 +328,13 @@ class PermissionsIT extends WholeServer {
             JsonNode subscribed = socket.ask("{'id':1,'action':'subscribe','payload':{'account_ids':[" + world.account()
                     + "," + foreign.account() + "]}}");
             assertThat(subscribed.at("/payload/account_ids").toString()).isEqualTo("[" + world.account() + "]");
-            JsonNode order = socket.ask("{'id':2,'namespace':'position','action':'command','payload':{'account_id':"
-                    + foreign.account()
+            String buy = "{'account_id':" + foreign.account()
                     + ",'command':'send_order','payload':{'symbol':'BTC/USDT','side':'buy','order_type':'market',"
-                    + "'qty':'0.1'}}}");
+                    + "'qty':'0.1'}}";
+            JsonNode order = socket.ask("{'id':2,'namespace':'position','action':'command','payload':" + buy + "}");
             assertThat(order.at("/payload/error/code").asString()).isEqualTo("permission_denied");
+            JsonNode batch = socket.ask("[" + buy + "]");
+            assertThat(batch.at("/payload/results/0/error/code").asString()).isEqualTo("permission_denied");
         }
     }
 

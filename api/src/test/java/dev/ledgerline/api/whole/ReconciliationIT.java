@@ -400,7 +400,16 @@ class ReconciliationIT {
     private OrderId resting(AccountId account) {
         Client.Reply reply = client().limit(account.value(), "buy", "0.02", "1000", "");
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+        isDone(reply.orderId());
         return new OrderId(reply.orderId());
+    }
+
+    /** A comparison passes over an order about which something is being done, as it is for a moment after the answer. */
+    private void isDone(long order) {
+        eventually(
+                () -> jdbc.queryForObject(
+                        "select count(*) from venue_request where order_id = ?", Integer.class, order),
+                count -> count == 0);
     }
 
     private OrderId buy(AccountId account) {

@@ -37,13 +37,13 @@ class SecretsIT extends WholeServer {
         Client.Reply changed = client().send(
                         "PATCH", "/admin/accounts/" + account.value(), "{\"credentials\":" + credentials("b") + "}");
         assertThat(changed.status()).isEqualTo(200);
-        awaitKey(account, MARK + "-key-b");
 
         JsonNode row = row(account);
         assertThat(row.get("has_credentials").asBoolean()).isTrue();
         assertThat(row.at("/credentials/fingerprint").asString())
                 .isEqualTo(changed.body().get("credentials_fingerprint").asString())
                 .isNotEqualTo(opened.body().get("credentials_fingerprint").asString());
+        awaitKey(account, MARK + "-key-b");
         eventually(() -> row(account).at("/venue/status").asString(), "open"::equals);
 
         assertThat(events("CredentialsChanged", account)).isEqualTo(2);

@@ -30,9 +30,15 @@ final class SocketClient implements AutoCloseable {
     private volatile long silenceNanos;
 
     SocketClient(int port, @Nullable String key) {
+        this(port, key, null);
+    }
+
+    /** @param account of what names none */
+    SocketClient(int port, @Nullable String key, @Nullable Long account) {
         WebSocket.Builder builder =
                 HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
         if (key != null) builder.header("x-api-key", key);
+        if (account != null) builder.header("x-account-id", account.toString());
         socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), new Listener())
                 .join();
     }

@@ -7,9 +7,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The OMS protocol at {@code /ws}. */
 class SocketIT extends WholeServer {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** As the example of the earlier documents; far from the market. */
+    private static final String EXAMPLE =
+            "{'account_id':%s,'command':'send_order','request_id':'req-%s','payload':{'symbol':'BTC/USDT','side':'buy',"
+                    + "'order_type':'limit','qty':'0.01','price':'1000','strategy_id':0,'position_id':0}}";
+
     @Test
     void knowsWhoSaysSoInTheHandshake() {
         try (SocketClient socket = socket(KEY)) {
@@ -97,6 +105,9 @@ class SocketIT extends WholeServer {
             assertThat(snapshot.stream().map(SocketIT::event))
                     .containsExactly("snapshot_open_orders", "snapshot_open_positions", "snapshot_done");
             assertThat(snapshot.getFirst().at("/payload/items/0/id").asLong()).isEqualTo(resting);
+            JsonNode counted = snapshot.getLast().at("/payload/accounts");
+            assertThat(counted.toString())
+                    .isEqualTo("[{\"account_id\":" + account + ",\"open_orders\":1,\"open_positions\":0}]");
 
             filled(client().market(other, "buy", "0.1").orderId());
             long order = client().market(account, "buy", "0.1").orderId();
@@ -109,6 +120,16 @@ class SocketIT extends WholeServer {
             JsonNode deal = first(opening, "deal_created");
             assertThat(deal.get("order_id").asLong()).isEqualTo(order);
             assertThat(deal.get("symbol").asString()).isEqualTo("BTC/USDT");
+            JsonNode again = first(opening, "deal_updated");
+            assertThat(again.get("log_position")).as("told by both names").isEqualTo(deal.get("log_position"));
+            assertThat(again.get("log_index").asInt())
+                    .isEqualTo(deal.get("log_index").asInt() + 1);
+            assertThat(again.properties().stream()
+                            .filter(field -> !field.getKey().equals("log_index")))
+                    .as("with the same row")
+                    .containsExactlyElementsOf(deal.properties().stream()
+                            .filter(field -> !field.getKey().equals("log_index"))
+                            .toList());
 
             client().market(account, "sell", "0.1");
             JsonNode closed = first(socket.until(frame -> event(frame).equals("position_closed")), "position_closed");
@@ -118,6 +139,176 @@ class SocketIT extends WholeServer {
             JsonNode canceled = first(socket.until(frame -> event(frame).equals("order_canceled")), "order_canceled");
             assertThat(canceled.get("status").asString()).isEqualTo("CANCELED");
             assertThat(canceled.get("id").asLong()).isEqualTo(resting);
+        }
+    }
+
+    @Test
+    void resumesBetweenTheTwoNamesOfADeal() {
+        long account = account("netting");
+        JsonNode created;
+        List<String> behind;
+        try (SocketClient socket = subscribed(account, ",'with_snapshot':false")) {
+            filled(client().market(account, "buy", "0.1").orderId());
+            created = socket.until(frame -> event(frame).equals("deal_created")).getLast();
+            behind = socket.until(frame -> event(frame).equals("position_updated")).stream()
+                    .map(JsonNode::toString)
+                    .toList();
+        }
+        try (SocketClient socket = subscribed(
+                account,
+                ",'after_position':" + created.at("/payload/log_position") + ",'after_index':"
+                        + created.at("/payload/log_index"))) {
+            assertThat(event(JSON.readTree(behind.getFirst()))).isEqualTo("deal_updated");
+            assertThat(socket.until(frame -> event(frame).equals("position_updated")).stream()
+                            .map(JsonNode::toString))
+                    .isEqualTo(behind);
+        }
+    }
+
+    @Test
+    void tellsWhatCorrectionsDid() {
+        long account = account("hedge");
+        long long1 = filled(client().market(account, "buy", "0.3").orderId())
+                .get("position_id")
+                .asLong();
+        long order = client().market(account, "sell", "0.2").orderId();
+        long short1 = filled(order).get("position_id").asLong();
+        try (SocketClient socket = subscribed(account, ",'with_snapshot':false")) {
+            client().command(
+                            account,
+                            "close_by",
+                            "",
+                            "'position_id_a':" + long1 + ",'position_id_b':" + short1 + ",'qty':'0.1'");
+            JsonNode closed = told(socket, "close_by_executed");
+            assertThat(closed.get("position_id_a").asLong()).isEqualTo(long1);
+            assertThat(closed.get("position_id_b").asLong()).isEqualTo(short1);
+            assertThat(closed.get("qty").asString()).isEqualTo("0.1");
+            assertThat(closed.get("command_id").asLong()).isPositive();
+
+            long strategy = strategy(account);
+            client().post("/oms/reassign", "{\"order_ids\":[" + order + "],\"target_strategy_id\":" + strategy + "}");
+            List<JsonNode> frames = socket.until(frame -> event(frame).equals("reassign_audit"));
+            JsonNode audit = frames.getLast().get("payload");
+            assertThat(frames.stream().map(SocketIT::event)).contains("reassigned");
+            assertThat(audit.get("order_id").asLong()).isEqualTo(order);
+            assertThat(audit.get("target_strategy_id").asLong()).isEqualTo(strategy);
+            assertThat(audit.get("target_position_id").asLong()).isZero();
+            assertThat(audit.get("orders_updated").asInt()).isEqualTo(1);
+            assertThat(audit.get("deals_updated").asInt()).isEqualTo(1);
+            assertThat(audit.get("positions_updated").asInt()).isPositive();
+        }
+    }
+
+    private long strategy(long account) {
+        return client().post("/strategies", "{\"name\":\"audit-" + account + "\",\"account_ids\":[" + account + "]}")
+                .body()
+                .get("strategy_id")
+                .asLong();
+    }
+
+    private static JsonNode told(SocketClient socket, String event) {
+        return first(socket.until(frame -> event(frame).equals(event)), event);
+    }
+
+    @Test
+    void takesTheAccountOfTheHandshake() {
+        long account = account("netting");
+        try (SocketClient socket = socketOf(account)) {
+            for (String payload : List.of("", ",'payload':{}", ",'payload':{'account_ids':null}")) {
+                JsonNode answer = socket.ask("{'id':'a','action':'subscribe'" + payload + "}");
+                assertThat(answer.get("event").asString()).as(payload).isEqualTo("subscribed");
+                assertThat(answer.at("/payload/account_ids").toString()).isEqualTo("[" + account + "]");
+            }
+            assertThat(code(socket.ask("{'id':'b','action':'subscribe','payload':{'account_ids':[]}}")))
+                    .isEqualTo("missing_account_ids");
+        }
+        try (SocketClient socket = socket(KEY)) {
+            socket.next();
+            for (String payload : List.of("", ",'payload':{'account_ids':null}"))
+                assertThat(code(socket.ask("{'id':'a','action':'subscribe'" + payload + "}")))
+                        .isEqualTo("missing_account_ids");
+        }
+        try (SocketClient socket = socketOf(987654)) {
+            assertThat(code(socket.ask("{'id':'a','action':'subscribe'}"))).isEqualTo("permission_denied");
+        }
+    }
+
+    @Test
+    void takesAnArrayOfCommands() {
+        long account = account("netting");
+        String example = EXAMPLE.formatted(account, account);
+        String keyless = "{'command':'cancel_order','payload':{'order_id':999999}}";
+        try (SocketClient socket = socket(KEY)) {
+            socket.next();
+            JsonNode done = socket.ask("[" + example + "]");
+            assertThat(done.get("id").isNull()).isTrue();
+            assertThat(done.get("ok").asBoolean()).as(done.toString()).isTrue();
+            assertThat(done.get("namespace").asString()).isEqualTo("position");
+            assertThat(done.get("action").asString()).isEqualTo("command");
+            assertThat(done.get("event").asString()).isEqualTo("command_result");
+            assertThat(done.at("/payload/results").size()).isEqualTo(1);
+            JsonNode result = done.at("/payload/results/0");
+            assertThat(result.get("index").asInt()).isZero();
+            assertThat(client().order(result.get("order_id").asLong())
+                            .get("account_id")
+                            .asLong())
+                    .isEqualTo(account);
+
+            JsonNode repeated = socket.ask(
+                    "{'id':7,'namespace':'position','action':'command','payload':[" + example + "," + keyless + "]}");
+            assertThat(repeated.get("id").asInt()).isEqualTo(7);
+            assertThat(repeated.get("ok").asBoolean()).as("one of them failed").isFalse();
+            assertThat(repeated.at("/payload/results/0/order_id")).isEqualTo(result.get("order_id"));
+            assertThat(repeated.at("/payload/results/1/index").asInt()).isEqualTo(1);
+            assertThat(repeated.at("/payload/results/1/error/code").asString()).isEqualTo("order_not_found");
+
+            assertThat(code(socket.ask("[" + example.replace("req-", "wrong-") + ",{'command':'send_order'}]")))
+                    .isEqualTo("validation_error");
+            assertThat(client().get("/oms/orders/open?account_ids=" + account)
+                            .body()
+                            .get("items"))
+                    .as("nothing of a batch that is not well formed was done")
+                    .hasSize(1);
+            JsonNode empty = socket.ask("[]");
+            assertThat(empty.get("ok").asBoolean()).isTrue();
+            assertThat(empty.at("/payload/results").isArray()).isTrue();
+            assertThat(code(socket.ask("[" + (keyless + ",").repeat(500) + keyless + "]")))
+                    .isEqualTo("validation_error");
+        }
+        try (SocketClient socket = socketOf(account)) {
+            JsonNode done = socket.ask("["
+                    + EXAMPLE.formatted(account, "header-" + account).replace("'account_id':" + account + ",", "") + ","
+                    + "{'account_id':null,'command':'cancel_all_orders','payload':{}}]");
+            assertThat(done.get("ok").asBoolean()).as(done.toString()).isTrue();
+            assertThat(done.at("/payload/results/1/canceled_order_ids").size()).isEqualTo(2);
+        }
+        try (SocketClient stranger = socket(null)) {
+            assertThat(code(stranger.ask("[" + example + "]"))).isEqualTo("not_authenticated");
+        }
+    }
+
+    @Test
+    void readsNullsAsNothingAndWantsAKey() {
+        long account = account("netting");
+        try (SocketClient socket = socket(null)) {
+            for (String payload :
+                    List.of("", ",'payload':{}", ",'payload':{'api_key':null}", ",'payload':{'api_key':' '}"))
+                assertThat(code(socket.ask("{'id':1,'action':'auth'" + payload + "}")))
+                        .as(payload)
+                        .isEqualTo("missing_api_key");
+        }
+        try (SocketClient socket = socket(KEY)) {
+            socket.next();
+            for (String namespaces : List.of("[]", "null", "['position','later']")) {
+                JsonNode answer = socket.ask("{'id':1,'action':'subscribe','payload':{'account_ids':[" + account
+                        + "],'namespaces':" + namespaces + "}}");
+                assertThat(answer.at("/payload/namespaces").toString())
+                        .as(namespaces)
+                        .isEqualTo("[\"position\"]");
+            }
+            JsonNode unknown = socket.ask(
+                    "{'id':1,'action':'subscribe','payload':{'account_ids':[" + account + "],'namespaces':['later']}}");
+            assertThat(code(unknown)).isEqualTo("validation_error");
         }
     }
 

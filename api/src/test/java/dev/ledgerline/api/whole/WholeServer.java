@@ -81,6 +81,13 @@ public abstract class WholeServer {
         return new SocketClient(port, key);
     }
 
+    /** Greeted. @param account in the handshake */
+    SocketClient socketOf(long account) {
+        SocketClient socket = new SocketClient(port, KEY, account);
+        socket.next();
+        return socket;
+    }
+
     StuckClient stuck(String key) {
         return new StuckClient(port, key);
     }

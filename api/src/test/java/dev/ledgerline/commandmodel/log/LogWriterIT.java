@@ -103,6 +103,25 @@ class LogWriterIT {
     }
 
     @Test
+    void tellsInWhichOfItsStreamsOthersWereFirst() {
+        writer.write(entry("old", 0));
+        writer.write(entry("taken, 5)", 0));
+        writer.write(entry("old", 1));
+
+        assertThatThrownBy(() -> writer.write(both("old", 1, "new"))).isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> writer.write(both("old", 2, "taken, 5)")))
+                .isInstanceOf(AggregateStreamCreationException.class);
+        writer.write(both("old", 2, "new"));
+    }
+
+    /** Another event of a stream and the first of another. */
+    private static LogEntry both(String stream, long sequence, String begun) {
+        LogEntry entry = entry(stream, sequence);
+        entry.events.addAll(entry(begun, 0).events);
+        return entry;
+    }
+
+    @Test
     void keepsNothingOfAnEntryWhosePlaceIsAnothers() {
         jdbc.update("insert into TokenEntry (processorName, segment, owner) values ('books', 0, 'somebody else')");
         LogEntry entry = entry("stream", 0);

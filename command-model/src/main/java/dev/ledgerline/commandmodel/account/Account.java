@@ -17,6 +17,7 @@ import dev.ledgerline.messages.account.AccountCommand.PlaceClosingOrder;
 import dev.ledgerline.messages.account.AccountCommand.PlaceOrder;
 import dev.ledgerline.messages.account.AccountCommand.RecordExposure;
 import dev.ledgerline.messages.account.AccountCommand.RecordOrderReassignment;
+import dev.ledgerline.messages.account.AccountCommand.RecordStrategyAdmission;
 import dev.ledgerline.messages.account.AccountCommand.RecordStrategyStatus;
 import dev.ledgerline.messages.account.AccountCommand.RequestOrderChange;
 import dev.ledgerline.messages.account.AccountCommand.SettleOrder;
@@ -32,6 +33,7 @@ import dev.ledgerline.messages.account.AccountEvent.OrderSettled;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.account.AccountEvent.PositionModeChanged;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
+import dev.ledgerline.messages.account.AccountEvent.StrategyDismissed;
 import dev.ledgerline.messages.account.AccountEvent.StrategyStatusRecorded;
 import dev.ledgerline.messages.account.AccountEvent.WorkingOrderReassigned;
 import dev.ledgerline.messages.account.AccountId;
@@ -161,6 +163,13 @@ class Account {
     @CommandHandler
     void handle(AdmitStrategy command) {
         apply(new StrategyAdmitted(accountId, command.strategyId(), command.allowNewPositions(), command.comment()));
+    }
+
+    @CommandHandler
+    void handle(RecordStrategyAdmission command) {
+        if (strategies.containsKey(command.strategyId().value()) == command.admitted()) return;
+        if (command.admitted()) apply(new StrategyAdmitted(accountId, command.strategyId(), true, null));
+        else apply(new StrategyDismissed(accountId, command.strategyId()));
     }
 
     @CommandHandler
@@ -395,6 +404,11 @@ class Account {
     @EventSourcingHandler
     void on(StrategyAdmitted event) {
         strategies.put(event.strategyId().value(), event.allowNewPositions());
+    }
+
+    @EventSourcingHandler
+    void on(StrategyDismissed event) {
+        strategies.remove(event.strategyId().value());
     }
 
     @EventSourcingHandler

@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
@@ -18,6 +20,8 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * The tables of the log as its writer sees them. Whatever is added with events, it is one statement, which is its own
@@ -81,6 +85,9 @@ final class LogTable implements AutoCloseable {
     private static final String INTRODUCE = "select set_config('ledgerline.node', ?, false)";
 
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** The stream and the number in it, in whatever language the database speaks. */
+    private static final Pattern TAKEN_PLACE = Pattern.compile("=\\(.*, ([0-9]+)\\)", Pattern.DOTALL);
 
     private final DataSource dataSource;
     private final String node;
@@ -290,10 +297,22 @@ final class LogTable implements AutoCloseable {
                     + entry.places.stream().map(Place::processor).toList());
         if (!UNIQUE_VIOLATION.equals(refusal.getSQLState()) || entry.events.isEmpty())
             return new EventStoreException("the log refused an append: " + refusal.getMessage(), refusal);
-        boolean first = entry.events.stream().anyMatch(row -> row.domainEvent().getSequenceNumber() == 0);
+        Long taken = takenNumber(refusal);
+        boolean first = taken == null
+                ? entry.events.stream().anyMatch(row -> row.domainEvent().getSequenceNumber() == 0)
+                : taken == 0;
         String message = "others have added to the same stream: " + refusal.getMessage();
         return first
                 ? new AggregateStreamCreationException(message, refusal)
                 : new ConcurrencyException(message, refusal);
+    }
+
+    /** An entry may begin one stream and go on with another; null where the database does not say in which it was late. */
+    private static @Nullable Long takenNumber(SQLException refusal) {
+        ServerErrorMessage said = refusal instanceof PSQLException e ? e.getServerErrorMessage() : null;
+        String detail = said == null ? null : said.getDetail();
+        if (detail == null) return null;
+        Matcher place = TAKEN_PLACE.matcher(detail);
+        return place.find() ? Long.valueOf(place.group(1)) : null;
     }
 }

@@ -56,6 +56,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -75,6 +76,9 @@ import org.jspecify.annotations.Nullable;
         getterVisibility = JsonAutoDetect.Visibility.NONE,
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 class PositionBook {
+    /** Of ended positions the book has forgotten nothing is told again. */
+    private static final int MOST_WISHES = 4 * Book.KEPT;
+
     /** What a position's owner said about it. */
     record Wishes(
             @Nullable Price stopLoss,
@@ -214,7 +218,7 @@ class PositionBook {
         List<PositionState> states = change.positions().stream()
                 .map(position -> position.id().equals(command.target())
                         ? state(position, position.status(), after)
-                        : state(position, position.status(), new Wishes(null, null, position.comment())))
+                        : state(position, position.status(), wishesFor(position)))
                 .toList();
         apply(new PositionsMerged(bookId, request, command.source(), command.target(), states, request.at()));
         return Receipt.accept(request);
@@ -533,12 +537,22 @@ class PositionBook {
 
     private void remember(List<PositionState> states) {
         for (PositionState state : states) {
-            boolean open = state.status() == PositionStatus.OPEN || state.status() == PositionStatus.CLOSE_REQUESTED;
-            if (open)
-                wishes.put(
-                        state.positionId().value(), new Wishes(state.stopLoss(), state.takeProfit(), state.comment()));
-            else wishes.remove(state.positionId().value());
+            Wishes said = new Wishes(state.stopLoss(), state.takeProfit(), state.comment());
+            if (addsNothing(said, state)) wishes.remove(state.positionId().value());
+            else wishes.put(state.positionId().value(), said);
         }
+        if (wishes.size() > MOST_WISHES)
+            wishes.keySet()
+                    .retainAll(book.positions().stream()
+                            .map(position -> position.id().value())
+                            .collect(Collectors.toSet()));
+    }
+
+    /** Of a position that ended: a late trade may tell of it again, with what was said about it. */
+    private boolean addsNothing(Wishes said, PositionState state) {
+        if (state.status() == PositionStatus.OPEN || state.status() == PositionStatus.CLOSE_REQUESTED) return false;
+        Position ended = book.position(state.positionId());
+        return ended == null || said.equals(new Wishes(null, null, ended.comment()));
     }
 
     private void count(BookDeal deal) {

@@ -2,13 +2,17 @@ package dev.ledgerline.commandmodel.strategy;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.strategy.StrategyCommand.ChangeStrategy;
 import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
+import dev.ledgerline.messages.strategy.StrategyEvent.StrategyAccountsChanged;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyChanged;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyRegistered;
 import dev.ledgerline.messages.strategy.StrategyId;
 import dev.ledgerline.messages.strategy.StrategyStatus;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -28,24 +32,36 @@ class Strategy {
     private @Nullable Long clientStrategyId;
     private StrategyStatus status = StrategyStatus.ACTIVE;
     private final Set<String> names = new HashSet<>();
+    private final Set<AccountId> accountIds = new LinkedHashSet<>();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void handle(RegisterStrategy command) {
         apply(new StrategyRegistered(command.strategyId(), command.name(), command.clientStrategyId()));
         StrategyName.claim(command.name(), command.strategyId());
+        if (!command.accountIds().isEmpty()) changeAccounts(command.strategyId(), command.accountIds(), Set.of());
     }
 
     @CommandHandler
     void handle(ChangeStrategy command) {
         String called = command.name() == null ? name : command.name();
         if (!names.contains(called)) StrategyName.claim(called, strategyId);
+        // Whoever reads which ones they are may be late, and strategies of early versions do not know theirs.
+        Set<AccountId> known = new LinkedHashSet<>(command.accountIds());
+        known.addAll(accountIds);
         apply(new StrategyChanged(
                 strategyId,
                 called,
                 command.changesClientStrategyId() ? command.clientStrategyId() : clientStrategyId,
                 command.status() == null ? status : command.status(),
-                command.accountIds()));
+                List.copyOf(known)));
+        if (command.newAccountIds() != null) changeAccounts(strategyId, command.newAccountIds(), known);
+    }
+
+    private void changeAccounts(StrategyId strategyId, List<AccountId> wanted, Set<AccountId> known) {
+        List<AccountId> former =
+                known.stream().filter(account -> !wanted.contains(account)).toList();
+        apply(new StrategyAccountsChanged(strategyId, status, wanted, former));
     }
 
     @EventSourcingHandler
@@ -60,6 +76,12 @@ class Strategy {
         clientStrategyId = event.clientStrategyId();
         status = event.status();
         call(event.name());
+    }
+
+    @EventSourcingHandler
+    void on(StrategyAccountsChanged event) {
+        accountIds.clear();
+        accountIds.addAll(event.accountIds());
     }
 
     private void call(String given) {

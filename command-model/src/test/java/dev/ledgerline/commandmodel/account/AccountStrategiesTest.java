@@ -9,16 +9,22 @@ import static dev.ledgerline.commandmodel.account.AccountStory.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.commandmodel.Fixtures;
+import dev.ledgerline.commandmodel.RecordingGateway;
 import dev.ledgerline.commandmodel.Terms;
 import dev.ledgerline.commandmodel.log.Json;
+import dev.ledgerline.messages.account.AccountCommand.RecordStrategyAdmission;
 import dev.ledgerline.messages.account.AccountCommand.RecordStrategyStatus;
 import dev.ledgerline.messages.account.AccountEvent.AccountOpened;
+import dev.ledgerline.messages.account.AccountEvent.StrategyDismissed;
 import dev.ledgerline.messages.account.AccountEvent.StrategyStatusRecorded;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
+import dev.ledgerline.messages.strategy.StrategyEvent.StrategyAccountsChanged;
 import dev.ledgerline.messages.strategy.StrategyStatus;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a disabled strategy may still do: less. */
 class AccountStrategiesTest {
+    private static final StrategyDismissed DISMISSED = new StrategyDismissed(ACCOUNT, SEVEN);
     private static final OrderTerms OF_SEVEN =
             Terms.buy("1").at("100").by(SEVEN).terms();
 
@@ -73,6 +80,48 @@ class AccountStrategiesTest {
                 .given(opened(), admitted(SEVEN, true))
                 .when(new RecordStrategyStatus(ACCOUNT, SEVEN, StrategyStatus.ACTIVE))
                 .expectNoEvents();
+    }
+
+    @Test
+    void refusesNewExposureOfAStrategyThatWasTakenOffIt() {
+        Refusal refusal = Refusal.of(RefusalCode.STRATEGY_UNKNOWN, SEVEN.toString());
+        account.given(opened(), admitted(SEVEN, true), DISMISSED)
+                .when(place(1, OF_SEVEN, market("100")))
+                .expectEvents(denied(1, OF_SEVEN, refusal, Map.of()), commandDenied(1, refusal, order(1)));
+    }
+
+    @Test
+    void admitsAndDismissesOnceHoweverOftenItIsTold() {
+        Fixtures.of(Account.class)
+                .given(opened())
+                .when(new RecordStrategyAdmission(ACCOUNT, SEVEN, true))
+                .expectEvents(admitted(SEVEN, true));
+        Fixtures.of(Account.class)
+                .given(opened(), admitted(SEVEN, false))
+                .when(new RecordStrategyAdmission(ACCOUNT, SEVEN, true))
+                .expectNoEvents();
+        Fixtures.of(Account.class)
+                .given(opened(), admitted(SEVEN, true))
+                .when(new RecordStrategyAdmission(ACCOUNT, SEVEN, false))
+                .expectEvents(DISMISSED);
+        Fixtures.of(Account.class)
+                .given(opened())
+                .when(new RecordStrategyAdmission(ACCOUNT, SEVEN, false))
+                .expectNoEvents();
+    }
+
+    /** What was stored before a crash is told again after it: nothing may trade in between. */
+    @Test
+    void isToldOfADisabledStrategyBeforeItIsToAdmitIt() {
+        RecordingGateway commands = new RecordingGateway();
+        AccountId former = new AccountId(22);
+        new WhenStrategyChangesTellAccounts(commands)
+                .on(new StrategyAccountsChanged(SEVEN, StrategyStatus.DISABLED, List.of(ACCOUNT), List.of(former)));
+        assertThat(commands.sent())
+                .containsExactly(
+                        new RecordStrategyStatus(ACCOUNT, SEVEN, StrategyStatus.DISABLED),
+                        new RecordStrategyAdmission(ACCOUNT, SEVEN, true),
+                        new RecordStrategyAdmission(former, SEVEN, false));
     }
 
     @Test

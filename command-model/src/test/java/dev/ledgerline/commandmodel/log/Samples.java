@@ -20,6 +20,7 @@ import static dev.ledgerline.commandmodel.Example.second;
 
 import dev.ledgerline.commandmodel.Terms;
 import dev.ledgerline.messages.account.AccountEvent;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
@@ -165,6 +166,7 @@ final class Samples {
                 new AccountEvent.NetworkChanged(ACCOUNT, true),
                 new AccountEvent.PositionModeChanged(ACCOUNT, PositionMode.NETTING),
                 new AccountEvent.StrategyAdmitted(ACCOUNT, SEVEN, true, "welcome"),
+                new AccountEvent.StrategyDismissed(ACCOUNT, SEVEN),
                 new AccountEvent.StrategyStatusRecorded(ACCOUNT, SEVEN, StrategyStatus.DISABLED),
                 new AccountEvent.ExposureReserved(
                         ACCOUNT, ORDER, BTC, Side.BUY, qty("2"), price("100.5"), SEVEN, 3, true, AT),
@@ -361,6 +363,8 @@ final class Samples {
                 // Strategies
                 new StrategyEvent.StrategyRegistered(SEVEN, "momentum", 4711L),
                 new StrategyEvent.StrategyChanged(SEVEN, "momentum", 4711L, StrategyStatus.DISABLED, List.of(ACCOUNT)),
+                new StrategyEvent.StrategyAccountsChanged(
+                        SEVEN, StrategyStatus.DISABLED, List.of(ACCOUNT), List.of(new AccountId(2))),
                 new StrategyEvent.StrategyNameClaimed(StrategyNameId.of("momentum"), SEVEN));
     }
 }

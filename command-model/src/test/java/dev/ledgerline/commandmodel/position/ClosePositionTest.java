@@ -227,7 +227,7 @@ class ClosePositionTest {
         assertThat(print(said.are(PositionClosed.class, CloseReleased.class)
                         .event(CloseReleased.class)
                         .position()))
-                .isEqualTo("P1 long 0 @ 0, realised 0, closed");
+                .isEqualTo("P1 long 0 @ 100, realised 0, closed");
     }
 
     @Test

@@ -28,7 +28,7 @@ class ClosingOneAgainstAnotherTest {
         assertThat(closed.legs())
                 .allMatch(leg -> leg.reason().equals("close_by") && leg.fee() == null && leg.orderId() == null);
         assertThat(positions(closed.positions()))
-                .containsExactly("P1 long 0 @ 0, realised 10, closed", "P2 short 0 @ 0, realised 0, closed");
+                .containsExactly("P1 long 0 @ 100, realised 10, closed", "P2 short 0 @ 110, realised 0, closed");
     }
 
     @Test
@@ -46,7 +46,7 @@ class ClosingOneAgainstAnotherTest {
                 .when(closeBy(1, 2, null))
                 .event(PositionsClosedBy.class);
         assertThat(positions(closed.positions()))
-                .containsExactly("P1 long 0 @ 0, realised 10, closed", "P2 short 2 @ 110, realised 0, open");
+                .containsExactly("P1 long 0 @ 100, realised 10, closed", "P2 short 2 @ 110, realised 0, open");
     }
 
     @Test

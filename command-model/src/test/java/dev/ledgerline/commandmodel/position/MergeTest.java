@@ -27,7 +27,7 @@ class MergeTest {
         assertThat(positions(merged.positions()))
                 .containsExactly(
                         "P2 long 4 @ 103, realised 0, open, stop loss 95, take profit 120",
-                        "P1 long 0 @ 0, realised 0, merged");
+                        "P1 long 0 @ 100, realised 0, merged");
     }
 
     @Test
@@ -39,7 +39,7 @@ class MergeTest {
                 .when(merge(1, 2, StopMode.KEEP, null, null))
                 .event(PositionsMerged.class);
         assertThat(positions(merged.positions()))
-                .containsExactly("P2 long 4 @ 103, realised 0, open", "P1 long 0 @ 0, realised 10, merged");
+                .containsExactly("P2 long 4 @ 103, realised 0, open", "P1 long 0 @ 100, realised 10, merged");
     }
 
     @Test

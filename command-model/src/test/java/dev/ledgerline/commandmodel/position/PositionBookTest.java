@@ -71,7 +71,7 @@ class PositionBookTest {
         PositionClosed closed =
                 netting().given(buy(1, "3", "103")).when(sell(2, "3", "101")).event(PositionClosed.class);
         assertThat(legs(closed.legs())).containsExactly("D2 sell 3 @ 101 out P1, pnl -6");
-        assertThat(positions(closed.positions())).containsExactly("P1 long 0 @ 0, realised -6, closed");
+        assertThat(positions(closed.positions())).containsExactly("P1 long 0 @ 103, realised -6, closed");
     }
 
     @Test
@@ -82,7 +82,7 @@ class PositionBookTest {
         assertThat(legs(reversed.legs()))
                 .containsExactly("D3 sell 0.6 @ 120 out P1, pnl 12", "D4 sell 0.4 @ 120 in P4, pnl 0");
         assertThat(positions(reversed.positions()))
-                .containsExactly("P1 long 0 @ 0, realised 16, closed", "P4 short 0.4 @ 120, realised 0, open");
+                .containsExactly("P1 long 0 @ 100, realised 16, closed", "P4 short 0.4 @ 120, realised 0, open");
     }
 
     @Test
@@ -106,7 +106,7 @@ class PositionBookTest {
                 .when(sell(3, "3", "110").by(SEVEN), 4)
                 .event(PositionReversed.class);
         assertThat(positions(reversed.positions()))
-                .containsExactly("P1 long 0 @ 0, realised 20, closed", "P4 short 1 @ 110, realised 0, open");
+                .containsExactly("P1 long 0 @ 100, realised 20, closed", "P4 short 1 @ 110, realised 0, open");
     }
 
     @Test
@@ -126,7 +126,7 @@ class PositionBookTest {
                 .event(LateDealApplied.class);
         assertThat(legs(late.legsBefore())).containsExactly("D3 sell 1 @ 130 out P1, pnl 30");
         assertThat(legs(late.legs())).containsExactly("D4 buy 1 @ 110 in P1, pnl 0", "D3 sell 1 @ 130 out P1, pnl 25");
-        assertThat(positions(late.positionsBefore())).containsExactly("P1 long 0 @ 0, realised 30, closed");
+        assertThat(positions(late.positionsBefore())).containsExactly("P1 long 0 @ 100, realised 30, closed");
         assertThat(positions(late.positions())).containsExactly("P1 long 1 @ 105, realised 25, open");
         assertThat(late.book()).isNull();
     }
@@ -140,7 +140,7 @@ class PositionBookTest {
                         buy(4, "1", "110").at(2))
                 .when(sell(5, "1", "115"))
                 .event(PositionClosed.class);
-        assertThat(positions(closed.positions())).containsExactly("P1 long 0 @ 0, realised 35, closed");
+        assertThat(positions(closed.positions())).containsExactly("P1 long 0 @ 105, realised 35, closed");
     }
 
     @Test
@@ -217,7 +217,7 @@ class PositionBookTest {
                 .answers(1)
                 .event(LateDealApplied.class);
         assertThat(positions(late.positions()))
-                .containsExactly("P1 long 0 @ 0, realised 8, closed", "P6 short 0.4 @ 110, realised 0, open");
+                .containsExactly("P1 long 0 @ 100, realised 8, closed", "P6 short 0.4 @ 110, realised 0, open");
     }
 
     @Test
@@ -273,7 +273,7 @@ class PositionBookTest {
                 .event(PositionReversed.class);
         assertThat(positions(reversed.positions()))
                 .containsExactly(
-                        "P1 long 0 @ 0, realised 0, closed, stop loss 95",
+                        "P1 long 0 @ 100, realised 0, closed, stop loss 95",
                         "P3 short 1 @ 100, realised 0, open, stop loss 110, take profit 80");
     }
 

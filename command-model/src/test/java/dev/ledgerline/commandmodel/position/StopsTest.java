@@ -10,8 +10,10 @@ import static dev.ledgerline.commandmodel.Example.second;
 import static dev.ledgerline.commandmodel.position.BookStory.COMMAND;
 import static dev.ledgerline.commandmodel.position.BookStory.accepted;
 import static dev.ledgerline.commandmodel.position.BookStory.close;
+import static dev.ledgerline.commandmodel.position.BookStory.confirm;
 import static dev.ledgerline.commandmodel.position.BookStory.netting;
 import static dev.ledgerline.commandmodel.position.BookStory.print;
+import static dev.ledgerline.commandmodel.position.BookStory.release;
 import static dev.ledgerline.commandmodel.position.BookStory.stops;
 import static dev.ledgerline.commandmodel.position.BookStory.trigger;
 import static dev.ledgerline.commandmodel.position.Deals.buy;
@@ -23,8 +25,11 @@ import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.position.CloseTrigger;
 import dev.ledgerline.messages.position.PositionCommand.ChangePosition;
 import dev.ledgerline.messages.position.PositionCommand.TriggerStop;
+import dev.ledgerline.messages.position.PositionEvent.CloseReleased;
 import dev.ledgerline.messages.position.PositionEvent.CloseRequested;
+import dev.ledgerline.messages.position.PositionEvent.LateDealApplied;
 import dev.ledgerline.messages.position.PositionEvent.PositionChanged;
+import dev.ledgerline.messages.position.PositionEvent.PositionClosed;
 import dev.ledgerline.messages.position.PositionEvent.PositionIncreased;
 import dev.ledgerline.messages.request.Answer;
 import dev.ledgerline.messages.request.Refusal;
@@ -82,6 +87,30 @@ class StopsTest {
     void deniesToChangeAPositionThatIsNotOpen() {
         armed().given(sell(2, "1", "100")).when(stops(1, "90", null)).isDenied(RefusalCode.POSITION_NOT_OPEN);
         armed().when(stops(9, "90", null)).isDenied(RefusalCode.POSITION_NOT_FOUND);
+    }
+
+    @Test
+    void staysAsItWasSaidWhenThePositionHasEnded() {
+        BookStory closing = armed().given(
+                        changing(true, "90", true, null, true, "hold"),
+                        close(1, null),
+                        confirm(1, 80),
+                        release(1, 80, "1"));
+        BookStory.Said said = closing.when(sell(61, "1", "101").of(80)).are(PositionClosed.class, CloseReleased.class);
+        String ended = "P1 long 0 @ 100, realised 1, closed, stop loss 90, hold";
+        assertThat(BookStory.positions(said.event(PositionClosed.class).positions()))
+                .containsExactly(ended);
+        assertThat(print(said.event(CloseReleased.class).position())).isEqualTo(ended);
+    }
+
+    /** A sale of before the buy that was added last, told later: all since is told again. */
+    @Test
+    void staysAsItWasSaidWhenALateDealTellsOfAnEndedPosition() {
+        BookStory.Said said = armed().given(changing(true, "90", true, null, true, "hold"))
+                .given(sell(9, "1", "101"))
+                .when(buy(5, "1", "102"));
+        assertThat(BookStory.positions(said.event(LateDealApplied.class).positions()))
+                .contains("P1 long 1 @ 101, realised 0, open, stop loss 90, hold");
     }
 
     @Test

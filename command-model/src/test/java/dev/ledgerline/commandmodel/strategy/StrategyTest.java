@@ -4,8 +4,10 @@ import static dev.ledgerline.commandmodel.Example.ACCOUNT;
 import static dev.ledgerline.commandmodel.Example.SEVEN;
 
 import dev.ledgerline.commandmodel.Fixtures;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.strategy.StrategyCommand.ChangeStrategy;
 import dev.ledgerline.messages.strategy.StrategyCommand.RegisterStrategy;
+import dev.ledgerline.messages.strategy.StrategyEvent.StrategyAccountsChanged;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyChanged;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyNameClaimed;
 import dev.ledgerline.messages.strategy.StrategyEvent.StrategyRegistered;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Strategy 7, momentum, which its owner calls 4711. */
 class StrategyTest {
+    private static final AccountId OTHER = new AccountId(22);
+    private static final AccountId THIRD = new AccountId(23);
+
     private AggregateTestFixture<Strategy> strategy;
 
     @BeforeEach
@@ -29,8 +34,37 @@ class StrategyTest {
     @Test
     void claimsItsNameAsItIsRegistered() {
         strategy.givenNoPriorActivity()
-                .when(new RegisterStrategy(SEVEN, "momentum", 4711L))
+                .when(new RegisterStrategy(SEVEN, "momentum", 4711L, List.of()))
                 .expectEvents(registered(), claimed("momentum"));
+    }
+
+    @Test
+    void saysAtOnceOnWhichAccountsItIsToTrade() {
+        strategy.givenNoPriorActivity()
+                .when(new RegisterStrategy(SEVEN, "momentum", 4711L, List.of(ACCOUNT)))
+                .expectEvents(
+                        registered(),
+                        claimed("momentum"),
+                        onAccounts(StrategyStatus.ACTIVE, List.of(ACCOUNT), List.of()));
+    }
+
+    @Test
+    void goesFromOneAccountToAnother() {
+        strategy.given(registered(), changed("momentum", 4711L, StrategyStatus.DISABLED))
+                .when(change(List.of(ACCOUNT), List.of(OTHER)))
+                .expectEvents(
+                        changed("momentum", 4711L, StrategyStatus.DISABLED),
+                        onAccounts(StrategyStatus.DISABLED, List.of(OTHER), List.of(ACCOUNT)));
+    }
+
+    /** Who changed it at the same moment had read the same. */
+    @Test
+    void leavesAccountsItWentToSinceTheyWereRead() {
+        strategy.given(registered(), onAccounts(StrategyStatus.ACTIVE, List.of(OTHER), List.of(ACCOUNT)))
+                .when(change(List.of(ACCOUNT), List.of(THIRD)))
+                .expectEvents(
+                        new StrategyChanged(SEVEN, "momentum", 4711L, StrategyStatus.ACTIVE, List.of(ACCOUNT, OTHER)),
+                        onAccounts(StrategyStatus.ACTIVE, List.of(THIRD), List.of(ACCOUNT, OTHER)));
     }
 
     @Test
@@ -50,7 +84,7 @@ class StrategyTest {
     @Test
     void clearsItsOwnersNumberOnlyWhenTold() {
         strategy.given(registered())
-                .when(new ChangeStrategy(SEVEN, null, null, true, null, List.of(ACCOUNT)))
+                .when(new ChangeStrategy(SEVEN, null, null, true, null, List.of(ACCOUNT), null))
                 .expectEvents(changed("momentum", null, StrategyStatus.ACTIVE));
     }
 
@@ -62,7 +96,16 @@ class StrategyTest {
     }
 
     private static ChangeStrategy change(@Nullable String name, @Nullable StrategyStatus status) {
-        return new ChangeStrategy(SEVEN, name, status, false, null, List.of(ACCOUNT));
+        return new ChangeStrategy(SEVEN, name, status, false, null, List.of(ACCOUNT), null);
+    }
+
+    private static ChangeStrategy change(List<AccountId> now, List<AccountId> next) {
+        return new ChangeStrategy(SEVEN, null, null, false, null, now, next);
+    }
+
+    private static StrategyAccountsChanged onAccounts(
+            StrategyStatus status, List<AccountId> accountIds, List<AccountId> former) {
+        return new StrategyAccountsChanged(SEVEN, status, accountIds, former);
     }
 
     private static StrategyRegistered registered() {

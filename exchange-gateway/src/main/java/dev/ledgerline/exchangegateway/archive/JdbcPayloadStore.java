@@ -99,14 +99,20 @@ class JdbcPayloadStore implements PayloadStore {
     }
 
     private static PayloadView view(ResultSet row, int index) throws SQLException {
+        String exchangeId = row.getString("exchange_id");
+        PayloadKind kind = PayloadKind.valueOf(row.getString("kind"));
+        String json = row.getString("json");
+        OrderIds order = OrderIds.in(exchangeId, kind, json);
         return new PayloadView(
                 row.getLong("id"),
                 new AccountId(row.getLong("account_id")),
-                row.getString("exchange_id"),
-                PayloadKind.valueOf(row.getString("kind")),
+                exchangeId,
+                kind,
                 orNull(row.getString("external_id")),
+                order.orderId(),
+                order.clientOrderId(),
                 orNull(row.getString("symbol")),
-                row.getString("json"),
+                json,
                 row.getString("sha256"),
                 PayloadSource.valueOf(row.getString("source")),
                 row.getTimestamp("observed_at").toInstant(),

@@ -9,6 +9,7 @@ import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonTransientException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,7 @@ public class Reports implements AutoCloseable {
 
     /** What the JDK throws at a mistake, and what an aggregate refuses; anything else may pass: a database comes back. */
     private static boolean isBug(Throwable failure) {
+        if (causedBy(failure, AggregateStreamCreationException.class)) return true; // what is taken stays taken
         if (causedBy(failure, AxonTransientException.class) || causedBy(failure, java.sql.SQLException.class))
             return false;
         return failure instanceof CommandExecutionException

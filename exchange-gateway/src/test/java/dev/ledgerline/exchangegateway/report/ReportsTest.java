@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
@@ -31,6 +32,13 @@ class ReportsTest {
         });
         assertThat(reports.record("simulated", "a report")).isEqualTo(Result.FAILED);
         assertThat(tries).hasValue(3);
+    }
+
+    /** A trade that a person booked on another order. */
+    @Test
+    void givesUpOnWhatIsTaken() {
+        core.failFor(command -> new AggregateStreamCreationException("taken", new SQLException("duplicate key")));
+        assertThat(reports.record("simulated", "a report")).isEqualTo(Result.FAILED);
     }
 
     @Test

@@ -77,6 +77,14 @@ public sealed interface AccountCommand {
             @Nullable String comment)
             implements AccountCommand {}
 
+    /**
+     * Whether the strategy is to be here at all. Told again, nothing happens: what the risk desk allowed it stays. What it has
+     * open stays, too, and can be closed.
+     */
+    record RecordStrategyAdmission(
+            @TargetAggregateIdentifier AccountId accountId, StrategyId strategyId, boolean admitted)
+            implements AccountCommand {}
+
     /** Whether the strategy trades: one that does not gets no new exposure. Told again, nothing happens. */
     record RecordStrategyStatus(
             @TargetAggregateIdentifier AccountId accountId, StrategyId strategyId, StrategyStatus status)

@@ -59,6 +59,9 @@ public sealed interface AccountEvent {
             boolean allowNewPositions,
             @Nullable String comment) implements AccountEvent {}
 
+    /** It gets no new exposure here any more; what it has can be closed. */
+    record StrategyDismissed(AccountId accountId, StrategyId strategyId) implements AccountEvent {}
+
     record StrategyStatusRecorded(AccountId accountId, StrategyId strategyId, StrategyStatus status)
             implements AccountEvent {}
 

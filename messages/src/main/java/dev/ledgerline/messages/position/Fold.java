@@ -265,6 +265,7 @@ final class Fold {
                 deal.comment(),
                 deal.executedAt(),
                 deal.executedAt(),
+                null,
                 null);
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost what the open quantity cost, exactly, in the quote asset: the average price is derived from it
  * @param realised price results so far, in the quote asset, before fees
  * @param dust what was left below the instrument's step when the position closed, in the base asset
+ * @param lastAverage the average price of what was open before it ended; null while it is open
  * @param dedicatedTo the unmatched order it was opened for, which alone acts on it unasked
  */
 public record Position(
@@ -40,7 +41,8 @@ public record Position(
         @Nullable String comment,
         Instant openedAt,
         Instant updatedAt,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt,
+        @Nullable BigDecimal lastAverage) {
     /** Digits of an average price after the point. */
     public static final int AVERAGE_SCALE = 12;
 
@@ -58,9 +60,13 @@ public record Position(
         return status == PositionStatus.OPEN;
     }
 
-    /** Cost over quantity, rounded half even to {@value #AVERAGE_SCALE} digits; zero when nothing is open. */
+    /**
+     * Cost over quantity, rounded half even to {@value #AVERAGE_SCALE} digits. Of an ended position that of its last quantity;
+     * zero where it never had one.
+     */
     @JsonIgnore
     public BigDecimal averagePrice() {
+        if (lastAverage != null) return lastAverage;
         return quantity.signum() == 0
                 ? BigDecimal.ZERO
                 : plain(cost.divide(quantity, AVERAGE_SCALE, RoundingMode.HALF_EVEN));
@@ -98,6 +104,7 @@ public record Position(
                 comment,
                 openedAt,
                 at,
+                null,
                 null);
     }
 
@@ -121,7 +128,8 @@ public record Position(
                 comment,
                 openedAt,
                 at,
-                closes ? at : null);
+                closes ? at : null,
+                closes ? averagePrice() : null);
     }
 
     Position mergedWith(Position source, Instant at) {
@@ -142,21 +150,22 @@ public record Position(
                 comment,
                 openedAt,
                 at,
-                closedAt);
+                closedAt,
+                lastAverage);
     }
 
     Position merged(Instant at) {
-        return ended(realised, dust, fees, PositionStatus.MERGED, at);
+        return ended(realised, dust, fees, PositionStatus.MERGED, averagePrice(), at);
     }
 
     /** All its deals belong to other positions now, so it never had a result. */
     Position withoutDeals(Instant at) {
-        return ended(BigDecimal.ZERO, BigDecimal.ZERO, List.of(), PositionStatus.MERGED, at);
+        return ended(BigDecimal.ZERO, BigDecimal.ZERO, List.of(), PositionStatus.MERGED, null, at);
     }
 
     /** A fee in the asset bought took all of it, or more: what is left, or missing, is dust. */
     Position eatenByFee(Instant at) {
-        return ended(realised, quantity, fees, PositionStatus.CLOSED, at);
+        return ended(realised, quantity, fees, PositionStatus.CLOSED, null, at);
     }
 
     Position named(PositionId name) {
@@ -177,10 +186,17 @@ public record Position(
                 comment,
                 openedAt,
                 updatedAt,
-                closedAt);
+                closedAt,
+                lastAverage);
     }
 
-    private Position ended(BigDecimal realised, BigDecimal dust, List<Money> fees, PositionStatus how, Instant at) {
+    private Position ended(
+            BigDecimal realised,
+            BigDecimal dust,
+            List<Money> fees,
+            PositionStatus how,
+            @Nullable BigDecimal average,
+            Instant at) {
         return new Position(
                 key,
                 id,
@@ -198,7 +214,8 @@ public record Position(
                 comment,
                 openedAt,
                 at,
-                at);
+                at,
+                average);
     }
 
     private List<Money> withFee(@Nullable Money fee) {

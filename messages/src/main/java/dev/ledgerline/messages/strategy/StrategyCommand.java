@@ -9,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StrategyCommand {
     StrategyId strategyId();
 
-    /** @param clientStrategyId the caller's own number for it */
+    /**
+     * @param clientStrategyId the caller's own number for it
+     * @param accountIds those that are to admit it
+     */
     record RegisterStrategy(
             @TargetAggregateIdentifier StrategyId strategyId,
             String name,
-            @Nullable Long clientStrategyId) implements StrategyCommand {}
+            @Nullable Long clientStrategyId,
+            List<AccountId> accountIds)
+            implements StrategyCommand {}
 
     /**
      * Changes what is named and keeps the rest.
@@ -22,6 +27,7 @@ public sealed interface StrategyCommand {
      * @param status null keeps it
      * @param changesClientStrategyId whether the caller's number is spoken of; then null clears it
      * @param accountIds those that admit the strategy, and are to be told whether it trades
+     * @param newAccountIds those that alone are to admit it from now on; null keeps them
      */
     record ChangeStrategy(
             @TargetAggregateIdentifier StrategyId strategyId,
@@ -29,6 +35,7 @@ public sealed interface StrategyCommand {
             @Nullable StrategyStatus status,
             boolean changesClientStrategyId,
             @Nullable Long clientStrategyId,
-            List<AccountId> accountIds)
+            List<AccountId> accountIds,
+            @Nullable List<AccountId> newAccountIds)
             implements StrategyCommand {}
 }

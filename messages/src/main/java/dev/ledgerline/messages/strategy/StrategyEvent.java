@@ -20,6 +20,16 @@ public sealed interface StrategyEvent {
             List<AccountId> accountIds)
             implements StrategyEvent {}
 
+    /**
+     * Which accounts are to admit it, and whether it trades there. They are told by who follows the log.
+     *
+     * @param accountIds all of them
+     * @param formerAccountIds those that admitted it and are to do so no more
+     */
+    record StrategyAccountsChanged(
+            StrategyId strategyId, StrategyStatus status, List<AccountId> accountIds, List<AccountId> formerAccountIds)
+            implements StrategyEvent {}
+
     /** A name belongs to a strategy from now on, also when the strategy gets another. */
     record StrategyNameClaimed(StrategyNameId nameId, StrategyId strategyId) implements StrategyEvent {}
 }

@@ -5,6 +5,7 @@ import dev.ledgerline.messages.account.AccountEvent.AccountOpened;
 import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
 import dev.ledgerline.messages.account.AccountEvent.PositionModeChanged;
 import dev.ledgerline.messages.account.AccountEvent.StrategyAdmitted;
+import dev.ledgerline.messages.account.AccountEvent.StrategyDismissed;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.querymodel.projection.Json;
@@ -52,6 +53,8 @@ class AccountProjection implements Projection {
             "account_strategy_row",
             "account_id, strategy_id",
             List.of("account_id", "strategy_id", "allow_new_positions"));
+
+    private static final String DISMISSED = "delete from account_strategy_row where account_id = ? and strategy_id = ?";
 
     private final Rows rows;
     private final ReadTables tables;
@@ -118,5 +121,10 @@ class AccountProjection implements Projection {
     @EventHandler
     void on(StrategyAdmitted event) {
         rows.write(ADMITTED, event.accountId(), event.strategyId(), event.allowNewPositions());
+    }
+
+    @EventHandler
+    void on(StrategyDismissed event) {
+        rows.write(DISMISSED, event.accountId(), event.strategyId());
     }
 }

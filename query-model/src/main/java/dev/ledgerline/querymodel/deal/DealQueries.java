@@ -9,8 +9,6 @@ import dev.ledgerline.messages.deal.DealQuery.FindExecutions;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.projection.Page;
-import dev.ledgerline.messages.projection.PageRequest;
-import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Remembered;
 import dev.ledgerline.querymodel.projection.Select;
@@ -38,12 +36,8 @@ class DealQueries {
                 .ofStrategy(query.strategyId())
                 .from("executed_at", query.from())
                 .until("executed_at", query.until());
-        PagedQuery anyPage = new FindDeals(
-                query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
         return remembered.page(
-                DealProjection.GROUP,
-                query,
-                () -> deals.page(filter, query.page(), remembered, DealProjection.GROUP, anyPage));
+                DealProjection.GROUP, query, () -> deals.page(filter, query, remembered, DealProjection.GROUP));
     }
 
     @QueryHandler

@@ -24,8 +24,8 @@ class ApiKeyQueries {
     private final Select<UserView> users;
 
     ApiKeyQueries(JdbcTemplate jdbc) {
-        this.keys = ApiKeyRow.select(jdbc);
-        this.users = UserRow.select(jdbc);
+        this.keys = new Select<>(jdbc, ApiKeyRow.TABLE, ApiKeyRow.COLUMNS, ApiKeyRow::of);
+        this.users = new Select<>(jdbc, UserRow.TABLE, UserRow.COLUMNS, UserRow::view);
     }
 
     /** The hash of 256 random bits is one key's, unless the same key was issued twice: then the first one's. */

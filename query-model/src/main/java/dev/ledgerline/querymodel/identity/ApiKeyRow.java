@@ -8,14 +8,12 @@ import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
 import dev.ledgerline.messages.identity.UserView;
 import dev.ledgerline.querymodel.projection.Row;
-import dev.ledgerline.querymodel.projection.Select;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -34,17 +32,12 @@ record ApiKeyRow(
         @Nullable List<AccountPermission> permissions,
         @Nullable List<AccountId> accountIds,
         @Nullable Instant createdAt) {
+    static final String TABLE = "api_key_read";
+    static final String COLUMNS = "id, user_id, label, role, account_ids, status, permissions, created_at";
+
     private static final TypeReference<List<AccountPermission>> PERMISSIONS = new TypeReference<>() {};
 
-    static Select<ApiKeyRow> select(JdbcTemplate jdbc) {
-        return new Select<>(
-                jdbc,
-                "api_key_read",
-                "id, user_id, label, role, account_ids, status, permissions, created_at",
-                ApiKeyRow::of);
-    }
-
-    private static ApiKeyRow of(Row row) throws SQLException {
+    static ApiKeyRow of(Row row) throws SQLException {
         long[] accounts = row.numbersOrNull("account_ids");
         return new ApiKeyRow(
                 new ApiKeyId(row.number("id")),

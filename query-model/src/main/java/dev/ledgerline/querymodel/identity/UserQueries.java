@@ -18,7 +18,7 @@ class UserQueries {
     private final Select<UserView> users;
 
     UserQueries(JdbcTemplate jdbc) {
-        this.users = UserRow.select(jdbc);
+        this.users = new Select<>(jdbc, UserRow.TABLE, UserRow.COLUMNS, UserRow::view);
     }
 
     @QueryHandler

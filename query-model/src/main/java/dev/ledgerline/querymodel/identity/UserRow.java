@@ -6,19 +6,16 @@ import dev.ledgerline.messages.identity.UserId;
 import dev.ledgerline.messages.identity.UserName;
 import dev.ledgerline.messages.identity.UserView;
 import dev.ledgerline.querymodel.projection.Row;
-import dev.ledgerline.querymodel.projection.Select;
 import java.sql.SQLException;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How rows of users are read. */
 final class UserRow {
+    static final String TABLE = "user_read";
+    static final String COLUMNS = "id, name, role, status, label, created_at";
+
     private UserRow() {}
 
-    static Select<UserView> select(JdbcTemplate jdbc) {
-        return new Select<>(jdbc, "user_read", "id, name, role, status, label, created_at", UserRow::view);
-    }
-
-    private static UserView view(Row row) throws SQLException {
+    static UserView view(Row row) throws SQLException {
         return new UserView(
                 new UserId(row.number("id")),
                 new UserName(row.text("name")),

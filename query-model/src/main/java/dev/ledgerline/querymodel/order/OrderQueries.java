@@ -12,8 +12,6 @@ import dev.ledgerline.messages.order.OrderStatus;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.order.UnknownOutcomeView;
 import dev.ledgerline.messages.projection.Page;
-import dev.ledgerline.messages.projection.PageRequest;
-import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Remembered;
 import dev.ledgerline.querymodel.projection.Select;
@@ -56,12 +54,8 @@ class OrderQueries {
                 .ofStrategy(query.strategyId())
                 .from("updated_at", query.from())
                 .until("updated_at", query.until());
-        PagedQuery anyPage = new FindOrderHistory(
-                query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
         return remembered.page(
-                OrderProjection.GROUP,
-                query,
-                () -> orders.page(filter, query.page(), remembered, OrderProjection.GROUP, anyPage));
+                OrderProjection.GROUP, query, () -> orders.page(filter, query, remembered, OrderProjection.GROUP));
     }
 
     @QueryHandler

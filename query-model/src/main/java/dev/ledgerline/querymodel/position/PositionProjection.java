@@ -117,9 +117,11 @@ class PositionProjection implements Projection {
         write(event.bookId(), event.position(), event.at(), event.orderId());
     }
 
+    /** What a position that ended was like is told by the event that ended it; early logs forget part of it here. */
     @EventHandler
     void on(CloseReleased event) {
-        if (event.position() != null) write(event.bookId(), event.position(), event.at(), null);
+        if (event.position() != null && event.position().status() == PositionStatus.OPEN)
+            write(event.bookId(), event.position(), event.at(), null);
         rows.write(RELEASED, event.at(), event.positionId(), event.orderId());
     }
 

@@ -8,8 +8,6 @@ import dev.ledgerline.messages.position.PositionQuery.FindPositions;
 import dev.ledgerline.messages.position.PositionStatus;
 import dev.ledgerline.messages.position.PositionView;
 import dev.ledgerline.messages.projection.Page;
-import dev.ledgerline.messages.projection.PageRequest;
-import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.querymodel.projection.Filter;
 import dev.ledgerline.querymodel.projection.Remembered;
 import dev.ledgerline.querymodel.projection.Select;
@@ -48,12 +46,10 @@ class PositionQueries {
                 .ofStrategy(query.strategyId())
                 .from("updated_at", query.from())
                 .until("updated_at", query.until());
-        PagedQuery anyPage = new FindPositionHistory(
-                query.accountIds(), query.strategyId(), query.from(), query.until(), PageRequest.first(1));
         return remembered.page(
                 PositionProjection.GROUP,
                 query,
-                () -> positions.page(filter, query.page(), remembered, PositionProjection.GROUP, anyPage));
+                () -> positions.page(filter, query, remembered, PositionProjection.GROUP));
     }
 
     @QueryHandler

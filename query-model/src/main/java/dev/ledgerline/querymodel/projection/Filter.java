@@ -4,6 +4,7 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.strategy.StrategyId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows a query is about: conditions that all hold. A null lets every row pass. The same kind of question is the same
- * text, whatever its values, so that the database knows the statement.
+ * text, whatever its values, so that the database knows the statement. Equal ones ask for the same rows.
  */
 public final class Filter {
     private final List<String> conditions = new ArrayList<>();
@@ -104,5 +105,17 @@ public final class Filter {
 
     List<Object> values() {
         return values;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Filter filter
+                && conditions.equals(filter.conditions)
+                && Arrays.deepEquals(values.toArray(), filter.values.toArray()); // several numbers are an array
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * conditions.hashCode() + Arrays.deepHashCode(values.toArray());
     }
 }

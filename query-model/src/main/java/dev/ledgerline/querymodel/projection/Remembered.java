@@ -9,6 +9,7 @@ import dev.ledgerline.messages.projection.ProjectionCommand.ForgetReads;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,11 +31,12 @@ public class Remembered {
 
     private static final long UNASKED_MINUTES = 1;
 
-    private record Read(String projection, PagedQuery query) {}
+    /** @param question equal for what has one answer */
+    private record Read(String projection, Object question) {}
 
     private record State(long position, long rebuilds) {}
 
-    private record Answer(State state, Object value, int rows) {}
+    private record Answer(List<AccountId> accounts, State state, Object value, int rows) {}
 
     private final ProjectionProcessors processors;
     private final AtomicLong rebuilds = new AtomicLong();
@@ -61,15 +63,19 @@ public class Remembered {
 
     public <V> Page<V> page(String projection, PagedQuery query, Supplier<Page<V>> read) {
         if (!query.page().rememberable()) return read.get();
-        return of(new Read(projection, query), read, found -> found.items().size());
+        return of(
+                new Read(projection, query),
+                query.accountIds(),
+                read,
+                found -> found.items().size());
     }
 
-    /** @param anyPage the same query whichever page it asks for */
-    <T> T total(String projection, PagedQuery anyPage, Supplier<T> count) {
-        return of(new Read(projection, anyPage), count, total -> 0);
+    /** @param accounts those it is asked about: the total is forgotten with what else was read of them */
+    <T> T total(String projection, List<AccountId> accounts, Object question, Supplier<T> count) {
+        return of(new Read(projection, question), accounts, count, total -> 0);
     }
 
-    private <T> T of(Read read, Supplier<T> reading, ToIntFunction<T> rows) {
+    private <T> T of(Read read, List<AccountId> accounts, Supplier<T> reading, ToIntFunction<T> rows) {
         // The position moves on after the rows have changed: what is read now is at least as new as it says.
         State state = state(read.projection);
         if (state == null) return reading.get();
@@ -82,7 +88,7 @@ public class Remembered {
         }
         misses.increment();
         T value = reading.get();
-        answers.put(read, new Answer(state, value, rows.applyAsInt(value)));
+        answers.put(read, new Answer(accounts, state, value, rows.applyAsInt(value)));
         return value;
     }
 
@@ -101,7 +107,7 @@ public class Remembered {
     int handle(ForgetReads command) {
         Set<AccountId> accounts = command.accountIds() == null ? null : new HashSet<>(command.accountIds());
         int before = answers.asMap().size();
-        answers.asMap().keySet().removeIf(read -> accounts == null || accounts.containsAll(read.query.accountIds()));
+        answers.asMap().values().removeIf(answer -> accounts == null || accounts.containsAll(answer.accounts));
         return Math.max(0, before - answers.asMap().size());
     }
 }

@@ -32,6 +32,9 @@ public final class Select<V> {
     /** @param firstId the smallest of them; 0 when there are none */
     private record Total(long rows, long firstId) {}
 
+    /** Whose total is asked for. */
+    private record Counted(String table, Filter filter) {}
+
     /** @param next the last id, if there are more */
     private record Found<V>(List<V> views, @Nullable Long next) {}
 
@@ -69,14 +72,12 @@ public final class Select<V> {
         return page(filter, page, page.counted() ? count(filter) : null);
     }
 
-    /**
-     * Ascending by id, of a projection whose rows are counted once until it goes on.
-     *
-     * @param anyPage the same query whichever page it asks for
-     */
-    public Page<V> page(Filter filter, PageRequest page, Remembered remembered, String projection, PagedQuery anyPage) {
-        Total total = page.counted() ? remembered.total(projection, anyPage, () -> count(filter)) : null;
-        return page(filter, page, total);
+    /** Ascending by id, of a projection whose rows are counted once for all pages until it goes on. */
+    public Page<V> page(Filter filter, PagedQuery query, Remembered remembered, String projection) {
+        Total total = query.page().counted()
+                ? remembered.total(projection, query.accountIds(), new Counted(table, filter), () -> count(filter))
+                : null;
+        return page(filter, query.page(), total);
     }
 
     private Page<V> page(Filter filter, PageRequest page, @Nullable Total total) {

@@ -33,6 +33,11 @@ public record Field<T>(
         return new Field<>(name, List.of(), type, false, false, fallback, "");
     }
 
+    /** A null is read as if it were absent. */
+    public Field<T> orNull() {
+        return new Field<>(name, aliases, type, required, true, fallback, description);
+    }
+
     public Field<T> or(String... alias) {
         return new Field<>(name, List.of(alias), type, required, nullable, fallback, description);
     }

@@ -72,6 +72,21 @@ public final class Types {
         return new ChoiceType<>(words, false, unsupported);
     }
 
+    /** The same, and a blank text, which is as none: forms send it of what nobody filled in. */
+    public static <T> ValueType<T> orBlank(ValueType<T> type) {
+        return new ValueType<>() {
+            @Override
+            public @Nullable T read(JsonNode node, Location location, Problems problems) {
+                return node.isString() && node.stringValue().isBlank() ? null : type.read(node, location, problems);
+            }
+
+            @Override
+            public Map<String, Object> schema() {
+                return type.schema();
+            }
+        };
+    }
+
     public static <T> ValueType<List<T>> listOf(ValueType<T> element, int most) {
         return new ListType<>(element, most);
     }

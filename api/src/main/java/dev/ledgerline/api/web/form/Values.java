@@ -25,7 +25,7 @@ public final class Values {
     @SuppressWarnings("unchecked") // put() is only given what the field's own type has read
     public <T> @Nullable T get(Field<T> field) {
         Object value = values.get(field.name());
-        return value != null ? (T) value : names(field) ? null : field.fallback();
+        return value != null ? (T) value : field.fallback();
     }
 
     /** The value of a field that is required or has a fallback. */

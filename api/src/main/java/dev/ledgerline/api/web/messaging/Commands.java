@@ -28,6 +28,8 @@ public class Commands {
      * Sends a command and waits for its answer.
      *
      * @param metadata who asks, and by what way
+     * @throws ConcurrencyException when others changed the same thing before each of several attempts: nothing was done
+     * @throws AggregateStreamCreationException when what was to be made is there already: nothing was done
      */
     public <R> @Nullable R send(Object command, Map<String, String> metadata) {
         for (int attempt = 1; ; attempt++) {
@@ -46,12 +48,13 @@ public class Commands {
      * Sends a command that takes a name there can be only one of.
      *
      * @return false when nothing was done, for somebody else has it: since before, or since the same moment
+     * @throws ConcurrencyException when others kept changing what was to have the name; it can be tried again
      */
     public boolean claim(Object command, Map<String, String> metadata) {
         try {
             this.<Object>send(command, metadata);
             return true;
-        } catch (ConcurrencyException | AggregateStreamCreationException lostToAnother) {
+        } catch (AggregateStreamCreationException lostToAnother) {
             return false;
         }
     }

@@ -28,6 +28,9 @@ public class Projections {
     // These make no rows: they turn events into commands, which somebody may have to wait for.
     public static final String ACCOUNT_EXPOSURE = "account-exposure";
 
+    /** What puts stored credentials in force, and opens accounts at their venues. */
+    public static final String VENUE_ACCOUNTS = "venue-accounts";
+
     /** What this node hears as it happens, and does not remember. */
     public static final String ANSWERS = "answers";
 
