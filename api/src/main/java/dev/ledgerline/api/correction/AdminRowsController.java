@@ -50,43 +50,42 @@ class AdminRowsController implements Described {
     @GetMapping("/admin/oms/open_orders")
     Rows<OrderRow> openOrders(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.openOfAll(request, accounts(request));
-        projections.freshen(Projections.ORDERS, asked.atLeast(), response);
-        var found = queries.find(new FindOpenOrders(asked.accountIds(), asked.strategyId(), asked.page()));
+        var query = new FindOpenOrders(asked.accountIds(), asked.strategyId(), asked.page());
+        var found = projections.fresh(Projections.ORDERS, asked.atLeast(), response, () -> queries.find(query));
         return asked.rows(found, OrderRow::of);
     }
 
     @GetMapping("/admin/oms/history_orders")
     Rows<OrderRow> historyOfOrders(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.historyOfAll(request, accounts(request));
-        projections.freshen(Projections.ORDERS, asked.atLeast(), response);
-        var found = queries.find(new FindOrderHistory(
-                asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));
+        var query =
+                new FindOrderHistory(asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page());
+        var found = projections.fresh(Projections.ORDERS, asked.atLeast(), response, () -> queries.find(query));
         return asked.rows(found, OrderRow::of);
     }
 
     @GetMapping("/admin/oms/open_positions")
     Rows<PositionRow> openPositions(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.openOfAll(request, accounts(request));
-        projections.freshen(Projections.POSITIONS, asked.atLeast(), response);
-        var found = queries.find(new FindOpenPositions(asked.accountIds(), asked.strategyId(), asked.page()));
+        var query = new FindOpenPositions(asked.accountIds(), asked.strategyId(), asked.page());
+        var found = projections.fresh(Projections.POSITIONS, asked.atLeast(), response, () -> queries.find(query));
         return asked.rows(found, PositionRow::of);
     }
 
     @GetMapping("/admin/oms/history_positions")
     Rows<PositionRow> historyOfPositions(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.historyOfAll(request, accounts(request));
-        projections.freshen(Projections.POSITIONS, asked.atLeast(), response);
-        var found = queries.find(new FindPositionHistory(
-                asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));
+        var query = new FindPositionHistory(
+                asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page());
+        var found = projections.fresh(Projections.POSITIONS, asked.atLeast(), response, () -> queries.find(query));
         return asked.rows(found, PositionRow::of);
     }
 
     @GetMapping("/admin/oms/deals")
     Rows<DealRow> deals(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.historyOfAll(request, accounts(request));
-        projections.freshen(Projections.DEALS, asked.atLeast(), response);
-        var found = queries.find(
-                new FindDeals(asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));
+        var query = new FindDeals(asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page());
+        var found = projections.fresh(Projections.DEALS, asked.atLeast(), response, () -> queries.find(query));
         return asked.rows(found, DealRow::of);
     }
 

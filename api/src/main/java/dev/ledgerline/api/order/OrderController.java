@@ -6,6 +6,8 @@ import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.Described;
 import dev.ledgerline.api.web.PathIds;
 import dev.ledgerline.api.web.RequestRefused;
+import dev.ledgerline.api.web.RowText;
+import dev.ledgerline.api.web.RowTexts;
 import dev.ledgerline.api.web.Rows;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
@@ -13,6 +15,7 @@ import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
 import dev.ledgerline.messages.order.OrderQuery.FindOrderHistory;
 import dev.ledgerline.messages.order.OrderQuery.FindOrders;
+import dev.ledgerline.messages.order.OrderView;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +25,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Orders, as they are and as they were. */
 @Tag(name = "Orders")
@@ -30,11 +34,13 @@ class OrderController implements Described {
     private final Accounts accounts;
     private final Queries queries;
     private final Projections projections;
+    private final RowTexts<OrderView, OrderRow> texts;
 
-    OrderController(Accounts accounts, Queries queries, Projections projections) {
+    OrderController(Accounts accounts, Queries queries, Projections projections, JsonMapper json) {
         this.accounts = accounts;
         this.queries = queries;
         this.projections = projections;
+        this.texts = new RowTexts<>(json, OrderRow::of);
     }
 
     @Override
@@ -47,22 +53,22 @@ class OrderController implements Described {
     }
 
     @GetMapping("/oms/orders/open")
-    Rows<OrderRow> open(HttpServletRequest request, HttpServletResponse response) {
+    Rows<RowText<OrderRow>> open(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.open(request);
         accounts.demandReadable(asked.accountIds(), asked.strategyId(), Caller.of(request));
-        projections.freshen(Projections.ORDERS, asked.atLeast(), response);
-        var found = queries.find(new FindOpenOrders(asked.accountIds(), asked.strategyId(), asked.page()));
-        return asked.rows(found, OrderRow::of);
+        var query = new FindOpenOrders(asked.accountIds(), asked.strategyId(), asked.page());
+        var found = projections.fresh(Projections.ORDERS, asked.atLeast(), response, () -> queries.find(query));
+        return asked.rows(found, texts);
     }
 
     @GetMapping("/oms/orders/history")
-    Rows<OrderRow> history(HttpServletRequest request, HttpServletResponse response) {
+    Rows<RowText<OrderRow>> history(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.history(request);
         accounts.demandReadable(asked.accountIds(), asked.strategyId(), Caller.of(request));
-        projections.freshen(Projections.ORDERS, asked.atLeast(), response);
-        var found = queries.find(new FindOrderHistory(
-                asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));
-        return asked.rows(found, OrderRow::of);
+        var query =
+                new FindOrderHistory(asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page());
+        var found = projections.fresh(Projections.ORDERS, asked.atLeast(), response, () -> queries.find(query));
+        return asked.rows(found, texts);
     }
 
     @GetMapping("/oms/orders/{orderId}")

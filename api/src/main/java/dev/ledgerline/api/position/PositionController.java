@@ -4,17 +4,21 @@ import dev.ledgerline.api.account.Accounts;
 import dev.ledgerline.api.account.Listing;
 import dev.ledgerline.api.identity.Caller;
 import dev.ledgerline.api.web.Described;
+import dev.ledgerline.api.web.RowText;
+import dev.ledgerline.api.web.RowTexts;
 import dev.ledgerline.api.web.Rows;
 import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.position.PositionQuery.FindOpenPositions;
 import dev.ledgerline.messages.position.PositionQuery.FindPositionHistory;
+import dev.ledgerline.messages.position.PositionView;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Positions, as they are and as they were. */
 @Tag(name = "Positions")
@@ -23,11 +27,13 @@ class PositionController implements Described {
     private final Accounts accounts;
     private final Queries queries;
     private final Projections projections;
+    private final RowTexts<PositionView, PositionRow> texts;
 
-    PositionController(Accounts accounts, Queries queries, Projections projections) {
+    PositionController(Accounts accounts, Queries queries, Projections projections, JsonMapper json) {
         this.accounts = accounts;
         this.queries = queries;
         this.projections = projections;
+        this.texts = new RowTexts<>(json, PositionRow::of);
     }
 
     @Override
@@ -41,21 +47,21 @@ class PositionController implements Described {
     }
 
     @GetMapping("/oms/positions/open")
-    Rows<PositionRow> open(HttpServletRequest request, HttpServletResponse response) {
+    Rows<RowText<PositionRow>> open(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.open(request);
         accounts.demandReadable(asked.accountIds(), asked.strategyId(), Caller.of(request));
-        projections.freshen(Projections.POSITIONS, asked.atLeast(), response);
-        var found = queries.find(new FindOpenPositions(asked.accountIds(), asked.strategyId(), asked.page()));
-        return asked.rows(found, PositionRow::of);
+        var query = new FindOpenPositions(asked.accountIds(), asked.strategyId(), asked.page());
+        var found = projections.fresh(Projections.POSITIONS, asked.atLeast(), response, () -> queries.find(query));
+        return asked.rows(found, texts);
     }
 
     @GetMapping("/oms/positions/history")
-    Rows<PositionRow> history(HttpServletRequest request, HttpServletResponse response) {
+    Rows<RowText<PositionRow>> history(HttpServletRequest request, HttpServletResponse response) {
         Listing asked = Listing.history(request);
         accounts.demandReadable(asked.accountIds(), asked.strategyId(), Caller.of(request));
-        projections.freshen(Projections.POSITIONS, asked.atLeast(), response);
-        var found = queries.find(new FindPositionHistory(
-                asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page()));
-        return asked.rows(found, PositionRow::of);
+        var query = new FindPositionHistory(
+                asked.accountIds(), asked.strategyId(), asked.from(), asked.until(), asked.page());
+        var found = projections.fresh(Projections.POSITIONS, asked.atLeast(), response, () -> queries.find(query));
+        return asked.rows(found, texts);
     }
 }

@@ -53,6 +53,7 @@ import dev.ledgerline.messages.projection.ProjectionQuery.AwaitPosition;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
+import dev.ledgerline.messages.projection.Sight;
 import dev.ledgerline.messages.reconciliation.CaseView;
 import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCase;
 import dev.ledgerline.messages.reconciliation.ReconciliationQuery.FindCaseNumbered;
@@ -380,7 +381,8 @@ public class FakeReadModel {
                 query.page());
     }
 
-    private static <T> Page<T> page(List<T> rows, PageRequest page) {
-        return new Page<>(rows, page.counted() ? Long.valueOf(rows.size()) : null, null);
+    private <T> Page<T> page(List<T> rows, PageRequest page) {
+        return new Page<T>(rows, page.counted() ? Long.valueOf(rows.size()) : null, null)
+                .seen(new Sight(projectionPosition, projectionPosition));
     }
 }

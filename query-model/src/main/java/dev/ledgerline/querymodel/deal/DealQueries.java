@@ -36,8 +36,7 @@ class DealQueries {
                 .ofStrategy(query.strategyId())
                 .from("executed_at", query.from())
                 .until("executed_at", query.until());
-        return remembered.page(
-                DealProjection.GROUP, query, () -> deals.page(filter, query, remembered, DealProjection.GROUP));
+        return remembered.page(DealProjection.GROUP, query, deals, filter);
     }
 
     @QueryHandler

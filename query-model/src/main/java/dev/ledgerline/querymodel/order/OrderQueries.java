@@ -44,7 +44,7 @@ class OrderQueries {
                 .ofAccounts(query.accountIds())
                 .oneOfIfAny("status", OPEN)
                 .ofStrategy(query.strategyId());
-        return remembered.page(OrderProjection.GROUP, query, () -> orders.page(filter, query.page()));
+        return remembered.page(OrderProjection.GROUP, query, orders, filter);
     }
 
     @QueryHandler
@@ -54,8 +54,7 @@ class OrderQueries {
                 .ofStrategy(query.strategyId())
                 .from("updated_at", query.from())
                 .until("updated_at", query.until());
-        return remembered.page(
-                OrderProjection.GROUP, query, () -> orders.page(filter, query, remembered, OrderProjection.GROUP));
+        return remembered.page(OrderProjection.GROUP, query, orders, filter);
     }
 
     @QueryHandler

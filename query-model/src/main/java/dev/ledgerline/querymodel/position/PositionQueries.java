@@ -36,7 +36,7 @@ class PositionQueries {
                 .ofAccounts(query.accountIds())
                 .oneOfIfAny("status", OPEN)
                 .ofStrategy(query.strategyId());
-        return remembered.page(PositionProjection.GROUP, query, () -> positions.page(filter, query.page()));
+        return remembered.page(PositionProjection.GROUP, query, positions, filter);
     }
 
     @QueryHandler
@@ -46,10 +46,7 @@ class PositionQueries {
                 .ofStrategy(query.strategyId())
                 .from("updated_at", query.from())
                 .until("updated_at", query.until());
-        return remembered.page(
-                PositionProjection.GROUP,
-                query,
-                () -> positions.page(filter, query, remembered, PositionProjection.GROUP));
+        return remembered.page(PositionProjection.GROUP, query, positions, filter);
     }
 
     @QueryHandler

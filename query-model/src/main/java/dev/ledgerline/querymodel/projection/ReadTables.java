@@ -52,7 +52,8 @@ public class ReadTables {
             for (String table : tables) {
                 if (!exists(table + BEFORE)) continue; // another node was faster
                 jdbc.execute("analyze " + table);
-                jdbc.execute("create or replace view " + view(table) + " as select * from " + table);
+                jdbc.execute("create or replace view " + view(table) + " as select *, xmin as " + Select.VERSION
+                        + " from " + table);
                 jdbc.execute("drop table " + table + BEFORE);
             }
         });

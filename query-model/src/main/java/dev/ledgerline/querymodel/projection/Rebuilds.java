@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,18 +34,18 @@ class Rebuilds implements SmartLifecycle {
     private final ProjectionProcessors processors;
     private final ReadTables tables;
     private final Readers readers;
-    private final Remembered remembered;
+    private final AtomicLong shown = new AtomicLong();
+
     /** By name, with where we first saw it. */
     private final Map<String, Begun> underway = new ConcurrentHashMap<>();
 
     private @Nullable ScheduledExecutorService worker;
     private int looks;
 
-    Rebuilds(ProjectionProcessors processors, ReadTables tables, Readers readers, Remembered remembered) {
+    Rebuilds(ProjectionProcessors processors, ReadTables tables, Readers readers) {
         this.processors = processors;
         this.tables = tables;
         this.readers = readers;
-        this.remembered = remembered;
     }
 
     /** Whether there is such a projection. Returns when the rebuild has begun. */
@@ -77,6 +78,11 @@ class Rebuilds implements SmartLifecycle {
         return underway.containsKey(name);
     }
 
+    /** How often other rows were shown at the same position. */
+    long shown() {
+        return shown.get();
+    }
+
     /** Events a second since the rebuild began, or since this process has known of it; 0 when there is none. */
     long rate(String name, long position) {
         Begun begun = underway.get(name);
@@ -105,7 +111,7 @@ class Rebuilds implements SmartLifecycle {
         Progress progress = processors.progress(name);
         if (!progress.isWhole() || progress.isReplaying()) return;
         tables.show(processors.tables(name));
-        remembered.rebuilt();
+        shown.incrementAndGet();
         underway.remove(name);
         readers.wake();
         LOG.info("Projection {} was rebuilt", name);

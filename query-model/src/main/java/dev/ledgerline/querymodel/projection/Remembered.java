@@ -6,15 +6,15 @@ import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PagedQuery;
 import dev.ledgerline.messages.projection.ProjectionCommand.ForgetReads;
+import dev.ledgerline.messages.projection.Sight;
+import dev.ledgerline.querymodel.projection.Select.Look;
+import dev.ledgerline.querymodel.projection.Select.Total;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,12 +34,15 @@ public class Remembered {
     /** @param question equal for what has one answer */
     private record Read(String projection, Object question) {}
 
+    /** Which rows are counted. */
+    private record Counted(Select<?> select, Filter filter) {}
+
     private record State(long position, long rebuilds) {}
 
     private record Answer(List<AccountId> accounts, State state, Object value, int rows) {}
 
     private final ProjectionProcessors processors;
-    private final AtomicLong rebuilds = new AtomicLong();
+    private final Rebuilds rebuilds;
     private final Cache<Read, Answer> answers = Caffeine.newBuilder()
             .maximumWeight(MOST_ROWS)
             .weigher((Read read, Answer answer) -> 1 + answer.rows)
@@ -48,8 +51,9 @@ public class Remembered {
     private final Counter hits;
     private final Counter misses;
 
-    Remembered(ProjectionProcessors processors, MeterRegistry meters) {
+    Remembered(ProjectionProcessors processors, Rebuilds rebuilds, MeterRegistry meters) {
         this.processors = processors;
+        this.rebuilds = rebuilds;
         this.hits = counter(meters, true);
         this.misses = counter(meters, false);
     }
@@ -61,48 +65,60 @@ public class Remembered {
                 .register(meters);
     }
 
-    public <V> Page<V> page(String projection, PagedQuery query, Supplier<Page<V>> read) {
-        if (!query.page().rememberable()) return read.get();
-        return of(
-                new Read(projection, query),
-                query.accountIds(),
-                read,
-                found -> found.items().size());
+    /** A page of a projection's rows, which tells how far into the log it sees. */
+    public <V> Page<V> page(String projection, PagedQuery query, Select<V> select, Filter filter) {
+        State state = state(projection);
+        if (state == null) return unremembered(projection, query, select, filter);
+        // The position moves on after the rows have changed: what is read now is at least as new as it says.
+        Read read = new Read(projection, query);
+        Page<V> known = query.page().rememberable() ? known(read, state) : null;
+        if (known != null) return known.seen(new Sight(state.position, processors.head()));
+        Total total = query.page().counted() ? total(projection, query.accountIds(), select, filter, state) : null;
+        Look<V> look = select.look(filter, query.page(), total);
+        Page<V> page = look.page();
+        if (query.page().rememberable())
+            answers.put(
+                    read,
+                    new Answer(query.accountIds(), state, page, page.items().size()));
+        return page.seen(new Sight(state.position, look.head() == null ? processors.head() : look.head()));
+    }
+
+    private <V> Page<V> unremembered(String projection, PagedQuery query, Select<V> select, Filter filter) {
+        long head = processors.head();
+        long position = processors.position(projection, head);
+        Page<V> page = select.page(filter, query.page());
+        return rebuilds.isUnderway(projection) ? page : page.seen(new Sight(position, head));
     }
 
     /** @param accounts those it is asked about: the total is forgotten with what else was read of them */
-    <T> T total(String projection, List<AccountId> accounts, Object question, Supplier<T> count) {
-        return of(new Read(projection, question), accounts, count, total -> 0);
+    private Total total(String projection, List<AccountId> accounts, Select<?> select, Filter filter, State state) {
+        Read read = new Read(projection, new Counted(select, filter));
+        Total known = known(read, state);
+        if (known != null) return known;
+        Total total = select.count(filter);
+        answers.put(read, new Answer(accounts, state, total, 0));
+        return total;
     }
 
-    private <T> T of(Read read, List<AccountId> accounts, Supplier<T> reading, ToIntFunction<T> rows) {
-        // The position moves on after the rows have changed: what is read now is at least as new as it says.
-        State state = state(read.projection);
-        if (state == null) return reading.get();
+    private <T> @Nullable T known(Read read, State state) {
         Answer known = answers.getIfPresent(read);
-        if (known != null && known.state.equals(state)) {
-            hits.increment();
-            @SuppressWarnings("unchecked") // each question has answers of one type
-            T value = (T) known.value;
-            return value;
+        if (known == null || !known.state.equals(state)) {
+            misses.increment();
+            return null;
         }
-        misses.increment();
-        T value = reading.get();
-        answers.put(read, new Answer(accounts, state, value, rows.applyAsInt(value)));
+        hits.increment();
+        @SuppressWarnings("unchecked") // each question has answers of one type
+        T value = (T) known.value;
         return value;
     }
 
+    /** Null where another node drives the projection, and while rows from before a rebuild are shown. */
     private @Nullable State state(String projection) {
         Progress progress = processors.progress(projection);
-        return progress.isWhole() ? new State(progress.position(), rebuilds.get()) : null;
+        if (!progress.isWhole() || rebuilds.isUnderway(projection)) return null;
+        return new State(progress.position(), rebuilds.shown());
     }
 
-    /** Other rows are shown at the same position. */
-    void rebuilt() {
-        rebuilds.incrementAndGet();
-    }
-
-    /** @return how many answers are forgotten */
     @CommandHandler
     int handle(ForgetReads command) {
         Set<AccountId> accounts = command.accountIds() == null ? null : new HashSet<>(command.accountIds());

@@ -2,11 +2,13 @@ package dev.ledgerline.querymodel.projection;
 
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
-import dev.ledgerline.messages.projection.PagedQuery;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ public final class Select<V> {
     /** No page is longer: a page is held in memory as a whole. */
     private static final int LONGEST = 5_000;
 
+    /** A column of every view: the transaction that wrote the row as it is now. */
+    static final String VERSION = "row_version";
+
+    private static final String HEAD = "(select max(globalIndex) from DomainEventEntry)";
     private static final String BY_ID = " order by id";
 
     /** As a query of its own, unseen by the planner: seen, it would plan for this very number, and so every time. */
@@ -30,19 +36,24 @@ public final class Select<V> {
     }
 
     /** @param firstId the smallest of them; 0 when there are none */
-    private record Total(long rows, long firstId) {}
+    record Total(long rows, long firstId) {}
 
-    /** Whose total is asked for. */
-    private record Counted(String table, Filter filter) {}
+    /** @param head the log's last position when the rows were looked at; null if there are none, which cannot tell */
+    record Look<V>(Page<V> page, @Nullable Long head) {}
 
-    /** @param next the last id, if there are more */
-    private record Found<V>(List<V> views, @Nullable Long next) {}
+    /** What follows the table's name. */
+    private record Asked(String end, List<Object> values, List<?> endValues) {}
+
+    private record Version(long id, long number) {}
+
+    private record Versions(List<Version> rows, @Nullable Long head) {}
 
     private final JdbcTemplate jdbc;
     private final String table;
     private final String columns;
     private final String[] names;
     private final Reading<V> reading;
+    private final KnownRows<V> known = new KnownRows<>();
 
     public Select(JdbcTemplate jdbc, String table, String columns, Reading<V> reading) {
         this.jdbc = jdbc;
@@ -69,18 +80,98 @@ public final class Select<V> {
 
     /** Ascending by id. */
     public Page<V> page(Filter filter, PageRequest page) {
-        return page(filter, page, page.counted() ? count(filter) : null);
+        Total total = page.counted() ? count(filter) : null;
+        return page(asked(filter, page, total), page, total);
     }
 
-    /** Ascending by id, of a projection whose rows are counted once for all pages until it goes on. */
-    public Page<V> page(Filter filter, PagedQuery query, Remembered remembered, String projection) {
-        Total total = query.page().counted()
-                ? remembered.total(projection, query.accountIds(), new Counted(table, filter), () -> count(filter))
-                : null;
-        return page(filter, query.page(), total);
+    /** Likewise, of a projection's table; rows that have not changed since they were last read are not read again. */
+    Look<V> look(Filter filter, PageRequest page, @Nullable Total total) {
+        Asked asked = asked(filter, page, total);
+        Versions versions = query(HEAD + ", id, " + VERSION, asked, Select::versions);
+        return new Look<>(page(versions.rows, asked, page, total), versions.head);
     }
 
-    private Page<V> page(Filter filter, PageRequest page, @Nullable Total total) {
+    private static Versions versions(ResultSet result) throws SQLException {
+        Long head = null;
+        List<Version> rows = new ArrayList<>();
+        while (result.next()) {
+            if (head == null) head = result.getLong(1);
+            rows.add(new Version(result.getLong(2), result.getLong(3)));
+        }
+        return new Versions(rows, head);
+    }
+
+    private Page<V> page(Asked asked, PageRequest page, @Nullable Total total) {
+        return query(columns, asked, result -> {
+            Row row = new Row(result, names);
+            List<V> views = new ArrayList<>();
+            long last = 0;
+            while (result.next()) {
+                if (views.size() == page.size()) return page(views, total, last);
+                views.add(reading.of(row));
+                last = row.number("id");
+            }
+            return page(views, total, null);
+        });
+    }
+
+    private Page<V> page(List<Version> versions, Asked asked, PageRequest page, @Nullable Total total) {
+        boolean more = versions.size() > page.size();
+        List<Version> some = more ? versions.subList(0, page.size()) : versions;
+        List<V> views = viewsOrNull(some);
+        return views == null ? page(asked, page, total) : page(views, total, more ? some.getLast().id : null);
+    }
+
+    private static <V> Page<V> page(List<V> views, @Nullable Total total, @Nullable Long next) {
+        return new Page<>(Collections.unmodifiableList(views), total == null ? null : total.rows(), next);
+    }
+
+    /** Null if one of them has changed by now: they would not be of one moment. */
+    private @Nullable List<V> viewsOrNull(List<Version> versions) {
+        List<V> views = new ArrayList<>(versions.size());
+        for (Version version : versions) {
+            V view = known.find(version.id, version.number);
+            if (view == null) return someOfThemRead(versions);
+            views.add(view);
+        }
+        return views;
+    }
+
+    private @Nullable List<V> someOfThemRead(List<Version> versions) {
+        Map<Version, V> views = new HashMap<>();
+        List<Long> unknown = new ArrayList<>();
+        for (Version version : versions) {
+            V view = known.find(version.id, version.number);
+            if (view == null) unknown.add(version.id);
+            else views.put(version, view);
+        }
+        views.putAll(learn(unknown));
+        List<V> all = new ArrayList<>(versions.size());
+        for (Version version : versions) {
+            V view = views.get(version);
+            if (view == null) return null;
+            all.add(view);
+        }
+        return all;
+    }
+
+    private Map<Version, V> learn(List<Long> ids) {
+        Filter some = new Filter().numberedOneOf("id", ids);
+        Asked asked = new Asked(some.where(), some.values(), List.of());
+        return query(columns + ", " + VERSION, asked, result -> {
+            Row row = new Row(result, names);
+            Map<Version, V> views = new HashMap<>();
+            while (result.next()) {
+                V view = reading.of(row);
+                Version version = new Version(row.number("id"), result.getLong(VERSION));
+                known.learn(version.id, version.number, view);
+                views.put(version, view);
+            }
+            return views;
+        });
+    }
+
+    private Asked asked(Filter filter, PageRequest page, @Nullable Total total) {
         if (page.size() < 1 || page.size() > LONGEST)
             throw new IllegalArgumentException("page size must be 1 to " + LONGEST);
         if (page.after() == null && page.page() < 1) throw new IllegalArgumentException("pages are counted from 1");
@@ -88,34 +179,11 @@ public final class Select<V> {
                 .equalOrMore("id", total == null ? null : total.firstId())
                 .more("id", page.after());
         long skipped = page.after() == null ? (long) (page.page() - 1) * page.size() : 0;
-        Found<V> found = skipped == 0 ? first(some, page.size()) : beyond(some, skipped, page.size());
-        return new Page<>(
-                Collections.unmodifiableList(found.views()), total == null ? null : total.rows(), found.next());
-    }
-
-    private Found<V> first(Filter filter, int size) {
-        return query(columns, filter.where() + BY_ID + LIMIT, found(size), filter.values(), List.of(size + 1));
-    }
-
-    /** Passes over what an index tells without reading its rows. */
-    private Found<V> beyond(Filter filter, long skipped, int size) {
-        String ids = "select id from " + table + filter.where() + BY_ID + LIMIT + " offset (select ?)";
+        if (skipped == 0) return new Asked(some.where() + BY_ID + LIMIT, some.values(), List.of(page.size() + 1));
+        // Passes over what an index tells without reading its rows.
+        String ids = "select id from " + table + some.where() + BY_ID + LIMIT + " offset (select ?)";
         String where = " where id = any (array(" + ids + "))" + BY_ID;
-        return query(columns, where, found(size), filter.values(), List.of(size + 1, skipped));
-    }
-
-    private ResultSetExtractor<Found<V>> found(int size) {
-        return result -> {
-            Row row = new Row(result, names);
-            List<V> views = new ArrayList<>();
-            long last = 0;
-            while (result.next()) {
-                if (views.size() == size) return new Found<>(views, last);
-                views.add(reading.of(row));
-                last = row.number("id");
-            }
-            return new Found<>(views, null);
-        };
+        return new Asked(where, some.values(), List.of(page.size() + 1, skipped));
     }
 
     /**
@@ -130,40 +198,30 @@ public final class Select<V> {
         return forward ? found : found.reversed();
     }
 
-    private Total count(Filter filter) {
+    Total count(Filter filter) {
         return query(
-                "count(*), coalesce(min(id), 0)",
-                filter.where(),
-                result -> {
+                "count(*), coalesce(min(id), 0)", new Asked(filter.where(), filter.values(), List.of()), result -> {
                     result.next();
                     return new Total(result.getLong(1), result.getLong(2));
-                },
-                filter.values(),
-                List.of());
+                });
     }
 
     private List<V> read(Filter filter, String end, Object... endValues) {
-        return query(
-                columns,
-                filter.where() + end,
-                result -> {
-                    Row row = new Row(result, names);
-                    List<V> views = new ArrayList<>();
-                    while (result.next()) views.add(reading.of(row));
-                    return views;
-                },
-                filter.values(),
-                List.of(endValues));
+        return query(columns, new Asked(filter.where() + end, filter.values(), List.of(endValues)), result -> {
+            Row row = new Row(result, names);
+            List<V> views = new ArrayList<>();
+            while (result.next()) views.add(reading.of(row));
+            return views;
+        });
     }
 
-    private <T> T query(
-            String what, String end, ResultSetExtractor<T> extractor, List<Object> values, List<?> endValues) {
+    private <T> T query(String what, Asked asked, ResultSetExtractor<T> extractor) {
         return Objects.requireNonNull(jdbc.query(
-                "select " + what + " from " + table + end,
+                "select " + what + " from " + table + asked.end,
                 statement -> {
                     int index = 0;
-                    for (Object value : values) statement.setObject(++index, RowBatch.column(value));
-                    for (Object value : endValues) statement.setObject(++index, value);
+                    for (Object value : asked.values) statement.setObject(++index, RowBatch.column(value));
+                    for (Object value : asked.endValues) statement.setObject(++index, value);
                 },
                 extractor));
     }

@@ -2,11 +2,14 @@ package dev.ledgerline.api.web.messaging;
 
 import dev.ledgerline.api.web.RequestRefused;
 import dev.ledgerline.messages.log.LogQuery.FindHead;
+import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitPosition;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
+import dev.ledgerline.messages.projection.Sight;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -60,7 +63,23 @@ public class Projections {
      * @param atLeast the position the caller insists on, or null
      */
     public void freshen(String name, @Nullable Long atLeast, HttpServletResponse response) {
-        long reached = queries.await(new AwaitProjection(name, READ_MILLIS));
+        tell(queries.await(new AwaitProjection(name, READ_MILLIS)), atLeast, response);
+    }
+
+    /** Likewise, for a page that itself tells how far it sees, which is nearly always far enough. */
+    public <V> Page<V> fresh(
+            String name, @Nullable Long atLeast, HttpServletResponse response, Supplier<Page<V>> read) {
+        Page<V> page = read.get();
+        Sight sight = page.sight();
+        if (sight == null || !sight.isWhole()) {
+            freshen(name, atLeast, response);
+            return read.get();
+        }
+        tell(sight.position(), atLeast, response);
+        return page;
+    }
+
+    private static void tell(long reached, @Nullable Long atLeast, HttpServletResponse response) {
         response.setHeader(POSITION_HEADER, Long.toString(reached));
         if (atLeast != null && reached < atLeast)
             throw new RequestRefused(

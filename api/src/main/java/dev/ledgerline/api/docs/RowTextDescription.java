@@ -1,0 +1,24 @@
+package dev.ledgerline.api.docs;
+
+import com.fasterxml.jackson.databind.JavaType;
+import dev.ledgerline.api.web.RowText;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A row that was written before is described as what it is, a row. */
+@Component
+class RowTextDescription implements ModelConverter {
+    @Override
+    public @Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> others) {
+        JavaType java = Json.mapper().constructType(type.getType());
+        if (java != null && java.getRawClass() == RowText.class) type.setType(java.containedType(0));
+        return others.hasNext() ? others.next().resolve(type, context, others) : null;
+    }
+}
