@@ -2,6 +2,7 @@ package dev.ledgerline.api.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ledgerline.messages.projection.Page;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public record Rows<T>(
 
     public static <V, T> Rows<T> of(
             Page<V> page, @Nullable Integer number, @Nullable Integer size, Function<V, T> row) {
-        return new Rows<>(page.items().stream().map(row).toList(), page.total(), number, size, page.next());
+        List<T> items = new ArrayList<>(page.items().size());
+        for (V view : page.items()) items.add(row.apply(view));
+        return new Rows<>(items, page.total(), number, size, page.next());
     }
 }

@@ -25,8 +25,12 @@ import org.springframework.stereotype.Component;
 /** Answers what is asked about orders. */
 @Component
 class OrderQueries {
-    private static final List<OrderStatus> OPEN =
-            Stream.of(OrderStatus.values()).filter(status -> !status.isFinal()).toList();
+    private static final Filter OPEN = new Filter()
+            .oneOfIfAny(
+                    "status",
+                    Stream.of(OrderStatus.values())
+                            .filter(status -> !status.isFinal())
+                            .toList());
 
     private final Select<OrderView> orders;
     private final Select<List<UnknownOutcomeView>> unknownOutcomes;
@@ -40,10 +44,7 @@ class OrderQueries {
 
     @QueryHandler
     Page<OrderView> handle(FindOpenOrders query) {
-        Filter filter = new Filter()
-                .ofAccounts(query.accountIds())
-                .oneOfIfAny("status", OPEN)
-                .ofStrategy(query.strategyId());
+        Filter filter = OPEN.copy().ofAccounts(query.accountIds()).ofStrategy(query.strategyId());
         return remembered.page(OrderProjection.GROUP, query, orders, filter);
     }
 

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 /** Answers what is asked about positions. */
 @Component
 class PositionQueries {
-    private static final List<PositionStatus> OPEN = List.of(PositionStatus.OPEN, PositionStatus.CLOSE_REQUESTED);
+    private static final Filter OPEN =
+            new Filter().oneOfIfAny("status", List.of(PositionStatus.OPEN, PositionStatus.CLOSE_REQUESTED));
 
     private final Select<PositionView> positions;
     private final Remembered remembered;
@@ -32,10 +33,7 @@ class PositionQueries {
 
     @QueryHandler
     Page<PositionView> handle(FindOpenPositions query) {
-        Filter filter = new Filter()
-                .ofAccounts(query.accountIds())
-                .oneOfIfAny("status", OPEN)
-                .ofStrategy(query.strategyId());
+        Filter filter = OPEN.copy().ofAccounts(query.accountIds()).ofStrategy(query.strategyId());
         return remembered.page(PositionProjection.GROUP, query, positions, filter);
     }
 

@@ -21,6 +21,7 @@ public final class Filter {
 
     /** No account lets no row pass: who may see none sees nothing. */
     public Filter ofAccounts(List<AccountId> ids) {
+        if (ids.size() == 1) return equal("account_id", ids.getFirst());
         return numberedOneOf("account_id", ids.stream().map(AccountId::value).toList());
     }
 
@@ -86,7 +87,8 @@ public final class Filter {
                 .collect(Collectors.joining(" or ", "(", ")")));
     }
 
-    Filter copy() {
+    /** One of its own, to be narrowed further. */
+    public Filter copy() {
         Filter copy = new Filter();
         copy.conditions.addAll(conditions);
         copy.values.addAll(values);

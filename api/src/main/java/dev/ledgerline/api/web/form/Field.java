@@ -1,7 +1,7 @@
 package dev.ledgerline.api.web.form;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,10 @@ public record Field<T>(
         return new Field<>(name, aliases, type, required, nullable, fallback, text);
     }
 
-    Stream<String> names() {
-        return Stream.concat(Stream.of(name), aliases.stream());
+    List<String> names() {
+        if (aliases.isEmpty()) return List.of(name);
+        List<String> names = new ArrayList<>(aliases);
+        names.addFirst(name);
+        return names;
     }
 }

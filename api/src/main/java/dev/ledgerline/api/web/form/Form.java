@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ public final class Form implements ValueType<Values> {
         this.name = name;
         this.fields = fields;
         this.othersMessage = othersMessage;
-        this.known = fields.stream().flatMap(Field::names).collect(Collectors.toUnmodifiableSet());
+        this.known = fields.stream().flatMap(field -> field.names().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     public static Form of(String name, Field<?>... fields) {
@@ -90,23 +91,21 @@ public final class Form implements ValueType<Values> {
     }
 
     private static <T> void read(Field<T> field, JsonNode node, Location location, Problems problems, Values values) {
-        List<String> given = field.names().filter(node::has).toList();
-        if (given.isEmpty()) {
-            if (field.required()) problems.add("missing", location.at(field.name()), "Field required", node);
-            return;
+        String first = null;
+        T value = null;
+        for (String name : field.names()) {
+            JsonNode given = node.get(name);
+            if (given == null) continue;
+            T read = given.isNull() && field.nullable() ? null : field.type().read(given, location.at(name), problems);
+            if (first == null) {
+                first = name;
+                value = read;
+            } else if (!Objects.equals(read, value)) {
+                problems.add(location.at(name), first + " and " + name + " mean the same and have different values");
+            }
         }
-        List<@Nullable T> read = new ArrayList<>();
-        for (String alias : given) {
-            JsonNode value = node.get(alias);
-            read.add(
-                    value.isNull() && field.nullable() ? null : field.type().read(value, location.at(alias), problems));
-        }
-        T first = read.getFirst();
-        if (read.stream().anyMatch(other -> first == null ? other != null : !first.equals(other)))
-            problems.add(
-                    location.at(given.getLast()),
-                    String.join(" and ", given) + " mean the same and have different values");
-        values.put(field, first);
+        if (first != null) values.put(field, value);
+        else if (field.required()) problems.add("missing", location.at(field.name()), "Field required", node);
     }
 
     @Override
