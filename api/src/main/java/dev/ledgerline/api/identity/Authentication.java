@@ -67,7 +67,9 @@ public class Authentication extends OncePerRequestFilter {
 
     static boolean isOpen(HttpServletRequest request) {
         String path = request.getServletPath();
-        return OPEN.contains(path) || OPEN_FOLDERS.stream().anyMatch(path::startsWith);
+        if (OPEN.contains(path)) return true;
+        for (String folder : OPEN_FOLDERS) if (path.startsWith(folder)) return true;
+        return false;
     }
 
     @Override

@@ -3,12 +3,14 @@ package dev.ledgerline.api.web.form;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A whole number within bounds, as a JSON number or as digits in a string. */
 record IntegerType(long least, long most) implements ValueType<Long> {
     private static final int LONGEST = 19;
+    private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
 
     @Override
     public @Nullable Long read(JsonNode node, Location location, Problems problems) {
@@ -48,7 +50,7 @@ record IntegerType(long least, long most) implements ValueType<Long> {
         }
         if (node.isString()) {
             String text = node.stringValue();
-            if (text.length() < LONGEST && text.matches("-?[0-9]+")) return Long.valueOf(text);
+            if (text.length() < LONGEST && DIGITS.matcher(text).matches()) return Long.valueOf(text);
             problems.add(
                     "int_parsing",
                     location,

@@ -1,9 +1,10 @@
 package dev.ledgerline.api.web.form;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Where in a request something is: names of fields and indexes of arrays. */
 public record Location(@JsonValue List<Object> path) {
@@ -20,7 +21,9 @@ public record Location(@JsonValue List<Object> path) {
     }
 
     private Location with(Object step) {
-        return new Location(Stream.concat(path.stream(), Stream.of(step)).toList());
+        List<Object> longer = new ArrayList<>(path);
+        longer.add(step);
+        return new Location(Collections.unmodifiableList(longer));
     }
 
     @Override
