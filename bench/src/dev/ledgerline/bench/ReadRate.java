@@ -25,6 +25,7 @@ final class ReadRate {
 
     private static final String OPEN = "open orders";
     private static final String BY_ID = "order by id";
+    private static final String ALL_PAGES = "order history, every page";
     private static final int OPEN_ORDERS = 10;
     private static final int PAGE = 100;
 
@@ -90,6 +91,10 @@ final class ReadRate {
                         + " and status = 'OPEN'", 1);
                 long id = (long) ours.database().number("select max(id) from order_row where account_id = " + account);
                 ask(wire, BY_ID, "/oms/orders/" + id, "order_row where id = " + id, 1);
+                // More rows than the server keeps in mind, so that it reads them each time.
+                for (int page = 1; page <= orders / ACCOUNTS / PAGE; page++)
+                    ask(wire, ALL_PAGES, "/oms/orders/history?" + DAYS.substring(1) + "&page=" + page + "&account_ids=" + account,
+                            "order_row where account_id = " + account, PAGE);
                 for (int page = 1; page <= PAGES; page++) {
                     String days = DAYS + "&page=" + page + "&account_ids=" + account;
                     String rest = " where account_id = " + account;
@@ -127,6 +132,7 @@ final class ReadRate {
     private void measure() throws Exception {
         List<Asked> turn = new ArrayList<>();
         List<Asked> byId = Objects.requireNonNull(reads.remove(BY_ID));
+        List<Asked> allPages = Objects.requireNonNull(reads.remove(ALL_PAGES));
         List<Asked> open = Objects.requireNonNull(reads.get(OPEN));
         for (int i = 0; i < ACCOUNTS * PAGES; i++)
             for (List<Asked> kind : reads.values()) turn.add(kind.get(i % kind.size()));
@@ -143,10 +149,11 @@ final class ReadRate {
         compare(OPEN + ", one client", "1.0", 1, open, Asked::fromTables);
         for (Map.Entry<String, List<Asked>> kind : reads.entrySet())
             compare(kind.getKey(), kind.getKey().equals(OPEN) ? "1.0" : "", CLIENTS, kind.getValue(), Asked::fromTables);
+        compare(ALL_PAGES, "", CLIENTS, allPages, Asked::fromTables);
         compare("all four in turn", "1852 /s", CLIENTS, turn, Asked::fromTables);
         compare("all four, remembered", "1852 /s", CLIENTS, turn, Asked::remembered);
         report.note(
-                "%d clients unless said otherwise, %d s a run; %d open orders and one position an account, pages of %d out of the first %d. Result check: the %d rows"
+                "%d clients unless said otherwise, %d s a run; %d open orders and one position an account, pages of %d out of the first %d unless said otherwise. Result check: the %d rows"
                         + " of each different answer were those of the tables, in order and with the right total; %d answers were the same byte for byte.",
                 CLIENTS, options.seconds(), OPEN_ORDERS, PAGE, PAGES, rows, answered);
     }

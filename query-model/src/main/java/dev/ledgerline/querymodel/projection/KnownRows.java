@@ -3,6 +3,7 @@ package dev.ledgerline.querymodel.projection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,29 @@ final class KnownRows<V> {
 
     private static final long UNASKED_MINUTES = 1;
 
+    /** So many pages of unknown rows in a row, and those that follow are read as a whole but for one in as many. */
+    private static final int VAIN = 8;
+
     private record Known<V>(long version, V view) {}
 
     private final Cache<Long, Known<V>> rows = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfterAccess(UNASKED_MINUTES, TimeUnit.MINUTES)
             .build();
+
+    private final AtomicInteger vain = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
+
+    /** Whether to ask for the versions of a page first: not while somebody walks through rows that nobody reads twice. */
+    boolean areWorthAsking() {
+        return vain.get() < VAIN || reads.incrementAndGet() % VAIN == 0;
+    }
+
+    /** How many rows of a page were unknown. */
+    void asked(int all, int unknown) {
+        if (2 * unknown <= all) vain.set(0);
+        else if (vain.get() < VAIN) vain.incrementAndGet();
+    }
 
     /** The row of just this version, as it was read before. */
     @Nullable
@@ -31,5 +49,9 @@ final class KnownRows<V> {
 
     void learn(long id, long version, V view) {
         rows.put(id, new Known<>(version, view));
+    }
+
+    void forget() {
+        rows.invalidateAll();
     }
 }

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandHandler;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ public class Remembered {
             .weigher((Read read, Answer answer) -> 1 + answer.rows)
             .expireAfterAccess(UNASKED_MINUTES, TimeUnit.MINUTES)
             .build();
+    /** Those that remember rows besides. */
+    private final Set<Select<?>> selects = ConcurrentHashMap.newKeySet();
+
     private final Counter hits;
     private final Counter misses;
 
@@ -74,6 +78,7 @@ public class Remembered {
         Page<V> known = query.page().rememberable() ? known(read, state) : null;
         if (known != null) return known.seen(new Sight(state.position, processors.head()));
         Total total = query.page().counted() ? total(projection, query.accountIds(), select, filter, state) : null;
+        selects.add(select);
         Look<V> look = select.look(filter, query.page(), total);
         Page<V> page = look.page();
         if (query.page().rememberable())
@@ -123,6 +128,7 @@ public class Remembered {
     int handle(ForgetReads command) {
         Set<AccountId> accounts = command.accountIds() == null ? null : new HashSet<>(command.accountIds());
         int before = answers.asMap().size();
+        selects.forEach(Select::forget);
         answers.asMap().values().removeIf(answer -> accounts == null || accounts.containsAll(answer.accounts));
         return Math.max(0, before - answers.asMap().size());
     }

@@ -48,6 +48,8 @@ public final class Select<V> {
 
     private record Versions(List<Version> rows, @Nullable Long head) {}
 
+    private record Learned<V>(List<V> views, Versions versions) {}
+
     private final JdbcTemplate jdbc;
     private final String table;
     private final String columns;
@@ -87,18 +89,39 @@ public final class Select<V> {
     /** Likewise, of a projection's table; rows that have not changed since they were last read are not read again. */
     Look<V> look(Filter filter, PageRequest page, @Nullable Total total) {
         Asked asked = asked(filter, page, total);
-        Versions versions = query(HEAD + ", id, " + VERSION, asked, Select::versions);
-        return new Look<>(page(versions.rows, asked, page, total), versions.head);
+        if (!known.areWorthAsking()) return lookAtAll(asked, page, total);
+        Versions found = query("id, " + VERSION + ", " + HEAD, asked, Select::versions);
+        List<Version> versions = cut(found.rows, page);
+        List<V> views = viewsOrNull(versions);
+        if (views == null) return lookAtAll(asked, page, total);
+        Long next = found.rows.size() > versions.size() ? versions.getLast().id : null;
+        return new Look<>(page(views, total, next), found.head);
     }
 
     private static Versions versions(ResultSet result) throws SQLException {
-        Long head = null;
         List<Version> rows = new ArrayList<>();
+        long head = 0;
         while (result.next()) {
-            if (head == null) head = result.getLong(1);
-            rows.add(new Version(result.getLong(2), result.getLong(3)));
+            rows.add(new Version(result.getLong(1), result.getLong(2)));
+            head = result.getLong(3);
         }
-        return new Versions(rows, head);
+        return new Versions(rows, rows.isEmpty() ? null : head);
+    }
+
+    private Look<V> lookAtAll(Asked asked, PageRequest page, @Nullable Total total) {
+        Learned<V> learned = learn(asked);
+        List<Version> versions = cut(learned.versions.rows, page);
+        Long next = learned.views.size() > versions.size() ? versions.getLast().id : null;
+        return new Look<>(page(cut(learned.views, page), total, next), learned.versions.head);
+    }
+
+    private static <T> List<T> cut(List<T> found, PageRequest page) {
+        return found.size() > page.size() ? found.subList(0, page.size()) : found;
+    }
+
+    /** Reads all rows again. */
+    void forget() {
+        known.forget();
     }
 
     private Page<V> page(Asked asked, PageRequest page, @Nullable Total total) {
@@ -115,29 +138,12 @@ public final class Select<V> {
         });
     }
 
-    private Page<V> page(List<Version> versions, Asked asked, PageRequest page, @Nullable Total total) {
-        boolean more = versions.size() > page.size();
-        List<Version> some = more ? versions.subList(0, page.size()) : versions;
-        List<V> views = viewsOrNull(some);
-        return views == null ? page(asked, page, total) : page(views, total, more ? some.getLast().id : null);
-    }
-
     private static <V> Page<V> page(List<V> views, @Nullable Total total, @Nullable Long next) {
         return new Page<>(Collections.unmodifiableList(views), total == null ? null : total.rows(), next);
     }
 
     /** Null if one of them has changed by now: they would not be of one moment. */
     private @Nullable List<V> viewsOrNull(List<Version> versions) {
-        List<V> views = new ArrayList<>(versions.size());
-        for (Version version : versions) {
-            V view = known.find(version.id, version.number);
-            if (view == null) return someOfThemRead(versions);
-            views.add(view);
-        }
-        return views;
-    }
-
-    private @Nullable List<V> someOfThemRead(List<Version> versions) {
         Map<Version, V> views = new HashMap<>();
         List<Long> unknown = new ArrayList<>();
         for (Version version : versions) {
@@ -145,7 +151,13 @@ public final class Select<V> {
             if (view == null) unknown.add(version.id);
             else views.put(version, view);
         }
-        views.putAll(learn(unknown));
+        known.asked(versions.size(), unknown.size());
+        if (!unknown.isEmpty()) {
+            Filter some = new Filter().numberedOneOf("id", unknown);
+            Learned<V> learned = learn(new Asked(some.where(), some.values(), List.of()));
+            for (int i = 0; i < learned.views.size(); i++)
+                views.put(learned.versions.rows.get(i), learned.views.get(i));
+        }
         List<V> all = new ArrayList<>(versions.size());
         for (Version version : versions) {
             V view = views.get(version);
@@ -155,19 +167,21 @@ public final class Select<V> {
         return all;
     }
 
-    private Map<Version, V> learn(List<Long> ids) {
-        Filter some = new Filter().numberedOneOf("id", ids);
-        Asked asked = new Asked(some.where(), some.values(), List.of());
-        return query(columns + ", " + VERSION, asked, result -> {
+    private Learned<V> learn(Asked asked) {
+        return query(columns + ", " + VERSION + ", " + HEAD, asked, result -> {
             Row row = new Row(result, names);
-            Map<Version, V> views = new HashMap<>();
+            List<V> views = new ArrayList<>();
+            List<Version> versions = new ArrayList<>();
+            long head = 0;
             while (result.next()) {
                 V view = reading.of(row);
-                Version version = new Version(row.number("id"), result.getLong(VERSION));
+                Version version = new Version(row.number("id"), result.getLong(names.length + 1));
+                head = result.getLong(names.length + 2);
                 known.learn(version.id, version.number, view);
-                views.put(version, view);
+                views.add(view);
+                versions.add(version);
             }
-            return views;
+            return new Learned<>(views, new Versions(versions, views.isEmpty() ? null : head));
         });
     }
 
