@@ -80,13 +80,12 @@ public final class Select<V> {
         return first.isEmpty() ? null : first.getFirst();
     }
 
-    /** Ascending by id. */
+    /** Ascending by id. Rows that have not changed since they were last read are not read again. */
     public Page<V> page(Filter filter, PageRequest page) {
-        Total total = page.counted() ? count(filter) : null;
-        return page(asked(filter, page, total), page, total);
+        return look(filter, page, page.counted() ? count(filter) : null).page();
     }
 
-    /** Likewise, of a projection's table; rows that have not changed since they were last read are not read again. */
+    /** Likewise, of a known total. */
     Look<V> look(Filter filter, PageRequest page, @Nullable Total total) {
         Asked asked = asked(filter, page, total);
         if (!known.areWorthAsking()) return lookAtAll(asked, page, total);
@@ -122,20 +121,6 @@ public final class Select<V> {
     /** Reads all rows again. */
     void forget() {
         known.forget();
-    }
-
-    private Page<V> page(Asked asked, PageRequest page, @Nullable Total total) {
-        return query(columns, asked, result -> {
-            Row row = new Row(result, names);
-            List<V> views = new ArrayList<>();
-            long last = 0;
-            while (result.next()) {
-                if (views.size() == page.size()) return page(views, total, last);
-                views.add(reading.of(row));
-                last = row.number("id");
-            }
-            return page(views, total, null);
-        });
     }
 
     private static <V> Page<V> page(List<V> views, @Nullable Total total, @Nullable Long next) {
