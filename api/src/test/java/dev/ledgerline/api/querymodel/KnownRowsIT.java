@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ledgerline.api.database.TestDatabase;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderQuery.FindOpenOrders;
+import dev.ledgerline.messages.order.OrderStatus;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.PageRequest;
@@ -79,15 +80,18 @@ class KnownRowsIT {
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             for (int i = 1; reading.get(); i++) {
                 String comment = Integer.toString(i);
+                String status = i % 2 == 0 ? "SUBMITTED" : "FILLED";
                 model.transaction().executeWithoutResult(unused -> {
                     model.jdbc().update("update order_row set comment = ? where id = 1", comment);
                     model.jdbc().update("update order_row set comment = ? where id = 5", comment);
+                    model.jdbc().update("update order_row set status = ? where id = 3", status);
                 });
             }
         });
         int latest = 0;
         for (int i = 0; i < READS; i++) {
             List<OrderView> rows = open(100).items();
+            assertThat(rows).extracting(OrderView::status).containsOnly(OrderStatus.SUBMITTED);
             assertThat(rows.getFirst().comment()).isEqualTo(rows.getLast().comment());
             int now = Integer.parseInt(Objects.requireNonNull(rows.getFirst().comment()));
             assertThat(now).isGreaterThanOrEqualTo(latest);
