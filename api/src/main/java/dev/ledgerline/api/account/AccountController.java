@@ -139,7 +139,6 @@ class AccountController implements Described {
         caller.demandAdministration();
         Values values = AccountForms.CHANGE.readSecret(body);
         AccountId id = new AccountId(PathIds.read("account_id", accountId));
-        projections.awaitForCommand(Projections.ACCOUNTS); // limits are merged with those there are
         AccountView now = accounts.find(id);
         if (now == null) throw RequestRefused.accountNotFound(accountId);
         AccountForms.demandSameExchange(values, now);
@@ -156,7 +155,7 @@ class AccountController implements Described {
                             values.get(AccountForms.NEW_LABEL),
                             values.get(AccountForms.STATUS),
                             values.get(AccountForms.ALLOW),
-                            AccountForms.limits(values, now.limits()),
+                            AccountForms.limits(values),
                             values.get(AccountForms.COMMENT)),
                     caller.metadata());
         projections.awaitForCommand(Projections.ACCOUNTS);

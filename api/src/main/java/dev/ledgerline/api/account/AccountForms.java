@@ -8,15 +8,19 @@ import dev.ledgerline.api.web.form.ValueType;
 import dev.ledgerline.api.web.form.Values;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.account.LimitsChange;
+import dev.ledgerline.messages.account.LimitsChange.Limit;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Quantity;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,17 +143,24 @@ final class AccountForms {
                 && Stream.of(NEW_LABEL, STATUS, ALLOW, LIMITS, COMMENT).noneMatch(values::names);
     }
 
-    /** The limits as they will be; null where they are not spoken of. */
-    static @Nullable RiskLimits limits(Values values, RiskLimits now) {
+    /** Null where limits are not spoken of. */
+    static @Nullable LimitsChange limits(Values values) {
         if (!values.names(LIMITS)) return null;
         Values given = values.get(LIMITS);
-        if (given == null) return RiskLimits.NONE;
-        Integer interval = given.names(INTERVAL) ? given.get(INTERVAL) : Integer.valueOf(now.intervalSeconds());
-        return new RiskLimits(
-                given.names(ORDER_NOTIONAL) ? given.get(ORDER_NOTIONAL) : now.maximumOrderNotional(),
-                given.names(POSITION) ? given.get(POSITION) : now.maximumPosition(),
-                given.names(ORDERS) ? given.get(ORDERS) : now.maximumOrders(),
+        if (given == null) return LimitsChange.to(RiskLimits.NONE);
+        Integer interval = given.get(INTERVAL);
+        RiskLimits limits = new RiskLimits(
+                given.get(ORDER_NOTIONAL),
+                given.get(POSITION),
+                given.get(ORDERS),
                 interval == null ? RiskLimits.NONE.intervalSeconds() : interval,
-                given.names(COLLAR) ? given.get(COLLAR) : now.priceCollar());
+                given.get(COLLAR));
+        Set<Limit> named = EnumSet.noneOf(Limit.class);
+        if (given.names(ORDER_NOTIONAL)) named.add(Limit.ORDER_NOTIONAL);
+        if (given.names(POSITION)) named.add(Limit.POSITION);
+        if (given.names(ORDERS)) named.add(Limit.ORDERS);
+        if (given.names(INTERVAL)) named.add(Limit.INTERVAL);
+        if (given.names(COLLAR)) named.add(Limit.PRICE_COLLAR);
+        return new LimitsChange(named, limits);
     }
 }

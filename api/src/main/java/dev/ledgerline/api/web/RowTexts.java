@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes each row once for all who read it: the read model gives out the same view until the row changes. */
+/** The rows of views, each the same one as long as its view is: the read model gives out the same view until the row changes. */
 public final class RowTexts<V, R> implements Function<V, RowText<R>> {
     private final JsonMapper json;
     private final Function<V, R> row;
@@ -18,10 +18,6 @@ public final class RowTexts<V, R> implements Function<V, RowText<R>> {
 
     @Override
     public RowText<R> apply(V view) {
-        return texts.get(view, this::write);
-    }
-
-    private RowText<R> write(V view) {
-        return new RowText<>(json.writeValueAsString(row.apply(view)));
+        return texts.get(view, it -> new RowText<>(row.apply(it), json));
     }
 }

@@ -12,6 +12,8 @@ import dev.ledgerline.messages.account.AccountCommand.OpenAccount;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.AccountStatus;
 import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.account.LimitsChange;
+import dev.ledgerline.messages.account.LimitsChange.Limit;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.request.Refusal;
@@ -19,6 +21,7 @@ import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.value.Quantity;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -94,7 +97,9 @@ class AccountsTest extends ApiTest {
                                 null,
                                 null,
                                 null,
-                                new RiskLimits(null, Quantity.of("2.5"), null, 1, new BigDecimal("0.05")),
+                                new LimitsChange(
+                                        EnumSet.of(Limit.POSITION, Limit.ORDERS, Limit.PRICE_COLLAR),
+                                        new RiskLimits(null, Quantity.of("2.5"), null, 1, new BigDecimal("0.05"))),
                                 null));
     }
 
@@ -201,7 +206,8 @@ class AccountsTest extends ApiTest {
         var said = AccountForms.CHANGE.read(JsonText.read(
                 "{\"limits\":{\"max_position\":null,\"max_orders\":7}}".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(AccountForms.limits(said, now)).isEqualTo(new RiskLimits(BigDecimal.TEN, null, 7, 60, null));
+        LimitsChange change = Objects.requireNonNull(AccountForms.limits(said));
+        assertThat(change.of(now)).isEqualTo(new RiskLimits(BigDecimal.TEN, null, 7, 60, null));
     }
 
     @ParameterizedTest

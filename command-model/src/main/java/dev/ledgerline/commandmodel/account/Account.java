@@ -156,7 +156,7 @@ class Account {
                 command.label() == null ? label : command.label(),
                 command.status() == null ? status : command.status(),
                 command.allowNewPositions() == null ? allowNewPositions : command.allowNewPositions(),
-                command.limits() == null ? limits : command.limits(),
+                command.limits() == null ? limits : command.limits().of(limits),
                 command.comment()));
     }
 

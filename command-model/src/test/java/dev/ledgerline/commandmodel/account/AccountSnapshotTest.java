@@ -13,6 +13,7 @@ import dev.ledgerline.commandmodel.Terms;
 import dev.ledgerline.commandmodel.log.Json;
 import dev.ledgerline.messages.account.AccountCommand.ChangeAccount;
 import dev.ledgerline.messages.account.AccountEvent.AccountOpened;
+import dev.ledgerline.messages.account.LimitsChange;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.order.OrderTerms;
@@ -89,7 +90,7 @@ class AccountSnapshotTest {
         Fixtures.of(Account.class)
                 .given(opened(), admitted(SEVEN, true))
                 .andGivenCommands(
-                        new ChangeAccount(ACCOUNT, null, null, null, LIMITS, null),
+                        new ChangeAccount(ACCOUNT, null, null, null, LimitsChange.to(LIMITS), null),
                         place(1, Terms.buy("3", "100"), market("100")),
                         filled(1, 11, "1", longOf(11, "1")),
                         settled(1, "3", true),

@@ -27,6 +27,8 @@ import dev.ledgerline.messages.account.AccountEvent.NetworkChanged;
 import dev.ledgerline.messages.account.AccountEvent.OrdersCancelRequested;
 import dev.ledgerline.messages.account.AccountEvent.PositionModeChanged;
 import dev.ledgerline.messages.account.AccountStatus;
+import dev.ledgerline.messages.account.LimitsChange;
+import dev.ledgerline.messages.account.LimitsChange.Limit;
 import dev.ledgerline.messages.account.PositionMode;
 import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.credential.CredentialsReference;
@@ -39,6 +41,9 @@ import dev.ledgerline.messages.request.Request;
 import dev.ledgerline.messages.request.RequestEvent.CommandAccepted;
 import dev.ledgerline.messages.request.RequestEvent.CommandDenied;
 import dev.ledgerline.messages.strategy.StrategyId;
+import dev.ledgerline.messages.value.Quantity;
+import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -167,6 +172,18 @@ class AccountTest {
         account.given(opened(), blocked())
                 .when(new ChangeAccount(ACCOUNT, null, AccountStatus.ACTIVE, false, null, null))
                 .expectEvents(new AccountChanged(ACCOUNT, "main", AccountStatus.ACTIVE, false, RiskLimits.NONE, null));
+    }
+
+    @Test
+    void changesTheLimitsItIsToldAndKeepsTheOthers() {
+        RiskLimits before = new RiskLimits(new BigDecimal("1000"), Quantity.of("6"), 10, 60, new BigDecimal("0.05"));
+        LimitsChange change = new LimitsChange(
+                EnumSet.of(Limit.POSITION, Limit.ORDERS, Limit.INTERVAL),
+                new RiskLimits(null, Quantity.of("7"), null, 1, null));
+        RiskLimits after = new RiskLimits(new BigDecimal("1000"), Quantity.of("7"), null, 1, new BigDecimal("0.05"));
+        account.given(opened(), new AccountChanged(ACCOUNT, "main", AccountStatus.ACTIVE, true, before, null))
+                .when(new ChangeAccount(ACCOUNT, null, null, null, change, null))
+                .expectEvents(new AccountChanged(ACCOUNT, "main", AccountStatus.ACTIVE, true, after, null));
     }
 
     @Test

@@ -65,7 +65,7 @@ public sealed interface AccountCommand {
             @Nullable String label,
             @Nullable AccountStatus status,
             @Nullable Boolean allowNewPositions,
-            @Nullable RiskLimits limits,
+            @Nullable LimitsChange limits,
             @Nullable String comment)
             implements AccountCommand {}
 

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * again have not changed, and to ask for versions alone takes a fraction of what it takes to read the rows.
  */
 final class KnownRows<V> {
-    /** Some 40 MB. */
+    /** Some 60 MB, with what is made of them. */
     private static final int MOST = 20_000;
 
     private static final long UNASKED_MINUTES = 1;
 
-    /** So many pages of unknown rows in a row, and those that follow are read as a whole but for one in as many. */
-    private static final int VAIN = 8;
+    /** So many pages of unknown rows in a row, and of those that follow only one in so many is asked about. */
+    private static final int VAIN = 7;
 
     private record Known<V>(long version, V view) {}
 

@@ -48,7 +48,7 @@ public final class Select<V> {
 
     private record Versions(List<Version> rows, @Nullable Long head) {}
 
-    private record Learned<V>(List<V> views, Versions versions) {}
+    private record Rows<V>(List<V> views, Versions versions) {}
 
     private final JdbcTemplate jdbc;
     private final String table;
@@ -108,10 +108,10 @@ public final class Select<V> {
     }
 
     private Look<V> lookAtAll(Asked asked, PageRequest page, @Nullable Total total) {
-        Learned<V> learned = learn(asked);
-        List<Version> versions = cut(learned.versions.rows, page);
-        Long next = learned.views.size() > versions.size() ? versions.getLast().id : null;
-        return new Look<>(page(cut(learned.views, page), total, next), learned.versions.head);
+        Rows<V> rows = rows(asked);
+        List<Version> versions = cut(rows.versions.rows, page);
+        Long next = rows.views.size() > versions.size() ? versions.getLast().id : null;
+        return new Look<>(page(cut(rows.views, page), total, next), rows.versions.head);
     }
 
     private static <T> List<T> cut(List<T> found, PageRequest page) {
@@ -139,9 +139,12 @@ public final class Select<V> {
         known.asked(versions.size(), unknown.size());
         if (!unknown.isEmpty()) {
             Filter some = new Filter().numberedOneOf("id", unknown);
-            Learned<V> learned = learn(new Asked(some.where(), some.values(), List.of()));
-            for (int i = 0; i < learned.views.size(); i++)
-                views.put(learned.versions.rows.get(i), learned.views.get(i));
+            Rows<V> rows = rows(new Asked(some.where(), some.values(), List.of()));
+            for (int i = 0; i < rows.views.size(); i++) {
+                Version version = rows.versions.rows.get(i);
+                known.learn(version.id, version.number, rows.views.get(i));
+                views.put(version, rows.views.get(i));
+            }
         }
         List<V> all = new ArrayList<>(versions.size());
         for (Version version : versions) {
@@ -152,21 +155,18 @@ public final class Select<V> {
         return all;
     }
 
-    private Learned<V> learn(Asked asked) {
+    private Rows<V> rows(Asked asked) {
         return query(columns + ", " + VERSION + ", " + HEAD, asked, result -> {
             Row row = new Row(result, names);
             List<V> views = new ArrayList<>();
             List<Version> versions = new ArrayList<>();
             long head = 0;
             while (result.next()) {
-                V view = reading.of(row);
-                Version version = new Version(row.number("id"), result.getLong(names.length + 1));
+                views.add(reading.of(row));
+                versions.add(new Version(row.number("id"), result.getLong(names.length + 1)));
                 head = result.getLong(names.length + 2);
-                known.learn(version.id, version.number, view);
-                views.add(view);
-                versions.add(version);
             }
-            return new Learned<>(views, new Versions(versions, views.isEmpty() ? null : head));
+            return new Rows<>(views, new Versions(versions, views.isEmpty() ? null : head));
         });
     }
 
