@@ -3,12 +3,9 @@ package dev.ledgerline.api.ccxt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.api.web.ApiTest;
-import dev.ledgerline.api.web.FakeCore;
+import dev.ledgerline.api.web.Views;
 import dev.ledgerline.messages.account.AccountId;
-import dev.ledgerline.messages.account.AccountStatus;
-import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.PositionMode;
-import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.market.MarketAnswer.Balances;
 import dev.ledgerline.messages.venue.Capability;
 import dev.ledgerline.messages.venue.Support;
@@ -121,21 +118,6 @@ class DescriptionTest extends ApiTest {
     }
 
     private void account(long id, String exchange) {
-        AccountId accountId = new AccountId(id);
-        core.accounts.put(
-                accountId,
-                new AccountView(
-                        accountId,
-                        "another",
-                        exchange,
-                        PositionMode.NETTING,
-                        false,
-                        AccountStatus.ACTIVE,
-                        true,
-                        RiskLimits.NONE,
-                        Map.of(),
-                        List.of(),
-                        FakeCore.NOON,
-                        FakeCore.NOON));
+        core.accounts.put(new AccountId(id), Views.account(id, "another", exchange, PositionMode.NETTING));
     }
 }

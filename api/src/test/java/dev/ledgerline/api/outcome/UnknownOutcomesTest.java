@@ -7,10 +7,7 @@ import dev.ledgerline.api.web.ApiTest;
 import dev.ledgerline.api.web.FakeCore;
 import dev.ledgerline.api.web.Views;
 import dev.ledgerline.messages.account.AccountId;
-import dev.ledgerline.messages.account.AccountStatus;
-import dev.ledgerline.messages.account.AccountView;
 import dev.ledgerline.messages.account.PositionMode;
-import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.ApiKeyView;
 import dev.ledgerline.messages.identity.Role;
@@ -26,7 +23,6 @@ import dev.ledgerline.messages.request.Refusal;
 import dev.ledgerline.messages.request.RefusalCode;
 import dev.ledgerline.messages.value.Quantity;
 import java.util.List;
-import java.util.Map;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,20 +158,7 @@ class UnknownOutcomesTest extends ApiTest {
 
     private void account(long id) {
         core.accounts.putIfAbsent(
-                new AccountId(id),
-                new AccountView(
-                        new AccountId(id),
-                        "account-" + id,
-                        "simulated",
-                        PositionMode.HEDGE,
-                        false,
-                        AccountStatus.ACTIVE,
-                        true,
-                        RiskLimits.NONE,
-                        Map.of(),
-                        List.of(),
-                        FakeCore.NOON,
-                        FakeCore.NOON));
+                new AccountId(id), Views.account(id, "account-" + id, "simulated", PositionMode.HEDGE));
     }
 
     private static UnknownOutcomeView outcome(long order, long account, Outstanding kind) {

@@ -1,6 +1,10 @@
 package dev.ledgerline.api.web;
 
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.account.AccountStatus;
+import dev.ledgerline.messages.account.AccountView;
+import dev.ledgerline.messages.account.PositionMode;
+import dev.ledgerline.messages.account.RiskLimits;
 import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.deal.DealView;
 import dev.ledgerline.messages.order.OrderId;
@@ -38,6 +42,23 @@ public final class Views {
     private static final Instant AT = Instant.parse("2026-11-22T10:00:00.5Z");
 
     private Views() {}
+
+    /** An account that trades for real, without limits. */
+    public static AccountView account(long id, String label, String exchangeId, PositionMode mode) {
+        return new AccountView(
+                new AccountId(id),
+                label,
+                exchangeId,
+                mode,
+                false,
+                AccountStatus.ACTIVE,
+                true,
+                RiskLimits.NONE,
+                Map.of(),
+                List.of(),
+                FakeCore.NOON,
+                FakeCore.NOON);
+    }
 
     public static OrderView order(long id, long account, OrderStatus status) {
         return order(id, account, status, null);
