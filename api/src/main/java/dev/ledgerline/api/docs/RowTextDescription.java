@@ -2,6 +2,7 @@ package dev.ledgerline.api.docs;
 
 import com.fasterxml.jackson.databind.JavaType;
 import dev.ledgerline.api.web.RowText;
+import dev.ledgerline.api.web.Rows;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -11,14 +12,19 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A row that was written before is described as what it is, a row. */
+/** Rows that may have been written before are described as what they are, rows. */
 @Component
 class RowTextDescription implements ModelConverter {
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> others) {
         JavaType java = Json.mapper().constructType(type.getType());
-        if (java != null && java.getRawClass() == RowText.class) type.setType(java.containedType(0));
+        if (java != null
+                && java.getRawClass() == Rows.class
+                && java.containedType(0).getRawClass() == RowText.class)
+            type.setType(Json.mapper()
+                    .getTypeFactory()
+                    .constructParametricType(Rows.class, java.containedType(0).containedType(0)));
         return others.hasNext() ? others.next().resolve(type, context, others) : null;
     }
 }

@@ -68,6 +68,18 @@ class OpenApiTest extends ApiTest {
     }
 
     @Test
+    void describesTheRowsOfListsAsTheyAreRead() {
+        JsonNode description = description();
+        JsonNode list = description.at("/paths/~1oms~1orders~1open/get/responses/200/content/application~1json/schema");
+        assertThat(list.get("$ref").asString()).isEqualTo("#/components/schemas/RowsOrderRow");
+        assertThat(description
+                        .at("/components/schemas/RowsOrderRow/properties/items/items/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/OrderRow");
+        assertThat(description.at("/components/schemas").propertyNames()).noneMatch(name -> name.contains("RowText"));
+    }
+
+    @Test
     void isOfTheVersionItSays() {
         assertThat(description().get("openapi").asString()).startsWith("3.1");
     }
