@@ -8,6 +8,7 @@ import static dev.ledgerline.exchangegateway.xchange.WireVenue.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ledgerline.exchangegateway.report.Impatient;
 import dev.ledgerline.exchangegateway.resilience.VenueThrottled;
 import dev.ledgerline.exchangegateway.venue.HeldBack;
 import dev.ledgerline.exchangegateway.venue.MarketData;
@@ -16,6 +17,7 @@ import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Side;
 import dev.ledgerline.simulatedvenue.wire.FaultKind;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +52,9 @@ class BinanceMarketsWireTest {
     void tellsMonthsAndNoOddLengths() {
         wire.place(BOB, "L1", limit(Side.SELL, "0.01", "50000"));
         wire.place(ALICE, "L2", market(Side.BUY, "0.01"));
+        // The venue tells of a trade a moment after whoever placed the order knows of it.
+        Impatient.await(() -> markets.candles(BTC, FindCandles.MONTH, null, 1).stream()
+                .anyMatch(candle -> candle.close().compareTo(new BigDecimal("50000")) == 0));
         assertThat(markets.ticker(BTC).last()).isEqualTo(Price.of("50000"));
         assertThat(markets.candles(BTC, FindCandles.MONTH, null, 1)).hasSize(1);
         assertThatThrownBy(() -> markets.candles(BTC, Duration.ofMinutes(7), null, 1))

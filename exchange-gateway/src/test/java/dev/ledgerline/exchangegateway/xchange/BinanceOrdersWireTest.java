@@ -9,6 +9,7 @@ import static dev.ledgerline.exchangegateway.xchange.WireVenue.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.exchangegateway.archive.Archive;
+import dev.ledgerline.exchangegateway.report.Impatient;
 import dev.ledgerline.exchangegateway.venue.AmendOutcome;
 import dev.ledgerline.exchangegateway.venue.CancelOutcome;
 import dev.ledgerline.exchangegateway.venue.FillPage;
@@ -22,6 +23,7 @@ import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport.Status;
 import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.market.MarketAnswer;
+import dev.ledgerline.messages.market.MarketAnswer.PublicTrade;
 import dev.ledgerline.messages.order.OrderTerms;
 import dev.ledgerline.messages.order.OrderType;
 import dev.ledgerline.messages.order.TimeInForce;
@@ -260,20 +262,25 @@ class BinanceOrdersWireTest {
                 .containsExactly(new MarketAnswer.OrderBook.Level(Price.of("50000"), Quantity.of("0.01")));
         assertThat(data.orderBook(BTC, 10).bids())
                 .containsExactly(new MarketAnswer.OrderBook.Level(Price.of("49000"), Quantity.of("0.03")));
-        assertThat(data.trades(BTC, 10))
-                .last()
-                .satisfies(trade -> assertThat(trade.takerSide()).isEqualTo(Side.BUY));
+        awaitLast(data, Side.BUY, "50000");
         wire.place(ALICE, "L4", market(Side.SELL, "0.01"));
-        assertThat(data.trades(BTC, 10)).last().satisfies(trade -> {
-            assertThat(trade.takerSide()).isEqualTo(Side.SELL);
-            assertThat(trade.price()).isEqualTo(Price.of("49000"));
-        });
+        awaitLast(data, Side.SELL, "49000");
         assertThat(data.ticker(BTC).last()).isEqualTo(Price.of("49000"));
         assertThat(data.candles(BTC, Duration.ofMinutes(1), null, 5))
                 .isNotEmpty()
                 .last()
                 .satisfies(candle -> assertThat(candle.close()).isEqualByComparingTo(new BigDecimal("49000")));
         assertThat(Objects.requireNonNull(wire.venue().market(BTC)).last()).isEqualTo(Price.of("49000"));
+    }
+
+    /** The venue tells of a trade a moment after whoever placed the order knows of it. */
+    private static void awaitLast(MarketData data, Side taker, String price) {
+        Impatient.await(() -> {
+            List<PublicTrade> trades = data.trades(BTC, 10);
+            return !trades.isEmpty()
+                    && trades.getLast().takerSide() == taker
+                    && trades.getLast().price().equals(Price.of(price));
+        });
     }
 
     private void lastIs(String price) {
