@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -14,6 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +168,11 @@ public class VenueGates {
         watcher.begins();
         venue.inFlight.incrementAndGet();
         AtomicBoolean abandoned = new AtomicBoolean();
-        FutureTask<T> call = new FutureTask<>(() -> heeding(request, venue, account));
+        AtomicReference<@Nullable CallOutcome> heard = new AtomicReference<>();
+        Consumer<CallOutcome> hear = outcome -> {
+            if (heard.compareAndSet(null, outcome)) venue.record(account, turn.kind(), outcome);
+        };
+        FutureTask<T> call = new FutureTask<>(() -> heeding(request, judge, hear, venue, account));
         Cause cause = Cause.current();
         Thread caller = Thread.ofVirtual().name("venue-" + turn.kind()).unstarted(() -> {
             try {
@@ -180,12 +187,12 @@ public class VenueGates {
         long start = System.nanoTime();
         caller.start();
         CallResult<T> result = await(call, caller, abandoned, turn.limit());
-        CallOutcome outcome = judge(result, judge);
+        hear.accept(CallOutcome.UNKNOWN); // unless its end was heard
+        CallOutcome outcome = Objects.requireNonNull(heard.get());
         long took = System.nanoTime() - start;
         metrics.called(turn.exchangeId(), turn.kind(), outcome, took);
         traces.called(turn, cause, outcome, took);
         log.debug("{} of {} at {}: {}", turn.kind().label(), turn.accountId(), turn.exchangeId(), result);
-        venue.record(account, turn.kind(), outcome);
         return result;
     }
 
@@ -210,21 +217,24 @@ public class VenueGates {
         }
     }
 
-    private static <T> CallOutcome judge(CallResult<T> result, Function<? super T, CallOutcome> judge) {
-        return switch (result) {
-            case CallResult.Ended<T>(T value) -> judge.apply(value);
-            case CallResult.NoAnswer<T> none -> CallOutcome.UNKNOWN;
-            case CallResult.NotMade<T> notMade -> CallOutcome.THROTTLED;
-        };
-    }
-
-    /** The pause begins before the call's permit is free: whoever takes it next keeps silent. */
-    private <T> T heeding(Supplier<? extends T> request, VenueGate venue, AccountGate account) {
+    /** What follows from its end is so before its permit is free: whoever takes it next heeds that. */
+    private <T> T heeding(
+            Supplier<? extends T> request,
+            Function<? super T, CallOutcome> judge,
+            Consumer<CallOutcome> hear,
+            VenueGate venue,
+            AccountGate account) {
+        CallOutcome outcome = CallOutcome.UNKNOWN;
         try {
-            return request.get();
+            T value = request.get();
+            outcome = judge.apply(value);
+            return value;
         } catch (VenueThrottled throttled) {
+            outcome = CallOutcome.THROTTLED;
             pause(throttled, venue, account);
             throw throttled;
+        } finally {
+            hear.accept(outcome);
         }
     }
 

@@ -132,6 +132,29 @@ class VenueGatesTest {
         assertThat(call(2, CallKind.PLACE, this::answer)).isInstanceOf(CallResult.Ended.class);
     }
 
+    /** Else a hundred waiting orders follow the first failures while those who made these are still to be woken. */
+    @Test
+    void judgesACallBeforeItsPermitIsFree() throws Exception {
+        gates = gates(Map.of("failures", "1", "recovery", "1h", "account-calls", "1"));
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread first = Thread.ofVirtual().start(() -> {
+            try {
+                gates.call(turn(1, CallKind.PLACE), this::answer, value -> {
+                    ended.countDown();
+                    await(() -> gates.venues().getFirst().waiting() == 1);
+                    return CallOutcome.UNKNOWN;
+                });
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        ended.await();
+        assertThat(call(1, CallKind.PLACE, this::answer))
+                .isEqualTo(new CallResult.NotMade<>("the venue does not answer"));
+        assertThat(made).hasValue(1);
+        first.join();
+    }
+
     @Test
     void placesAgainOnceACancelIsAnswered() throws Exception {
         gates = gates(Map.of("failures", "3", "recovery", "1h"));

@@ -21,7 +21,6 @@ public final class Filter {
 
     /** No account lets no row pass: who may see none sees nothing. */
     public Filter ofAccounts(List<AccountId> ids) {
-        if (ids.size() == 1) return equal("account_id", ids.getFirst());
         return numberedOneOf("account_id", ids.stream().map(AccountId::value).toList());
     }
 

@@ -71,6 +71,7 @@ public class Remembered {
 
     /** A page of a projection's rows, which tells how far into the log it sees. */
     public <V> Page<V> page(String projection, PagedQuery query, Select<V> select, Filter filter) {
+        selects.add(select);
         State state = state(projection);
         if (state == null) return unremembered(projection, query, select, filter);
         // The position moves on after the rows have changed: what is read now is at least as new as it says.
@@ -78,7 +79,6 @@ public class Remembered {
         Page<V> known = query.page().rememberable() ? known(read, state) : null;
         if (known != null) return known.seen(new Sight(state.position, processors.head()));
         Total total = query.page().counted() ? total(projection, query.accountIds(), select, filter, state) : null;
-        selects.add(select);
         Look<V> look = select.look(filter, query.page(), total);
         Page<V> page = look.page();
         if (query.page().rememberable())
