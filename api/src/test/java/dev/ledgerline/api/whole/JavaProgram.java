@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A Java program in a process of its own, so that it can really be killed, and started again as it was. */
 final class JavaProgram implements AutoCloseable {
@@ -19,6 +21,7 @@ final class JavaProgram implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration HELPERS_LIMIT = Duration.ofSeconds(10);
     private static final int LAST_WORDS = 80;
+    private static final int THREADS_SECONDS = 5;
 
     /** As the shell tells it, and as a crash point does it. */
     private static final int KILLED = 137;
@@ -90,8 +93,20 @@ final class JavaProgram implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        throw new IllegalStateException(
-                classes.main() + " was not ready in " + START_LIMIT + "; it said:\n" + lastWords());
+        throw new IllegalStateException(classes.main() + " was not ready in " + START_LIMIT + "; it said:\n"
+                + lastWords() + "\nand its threads are:\n" + threads());
+    }
+
+    /** What the main thread does, and what keeps virtual ones from running. Nothing, when it is beyond telling. */
+    private String threads() throws IOException, InterruptedException {
+        int before = Files.readAllLines(output).size();
+        new ProcessBuilder("kill", "-QUIT", Long.toString(pid())).start().waitFor();
+        TimeUnit.SECONDS.sleep(THREADS_SECONDS);
+        String dump = String.join(
+                "\n", Files.readAllLines(output).stream().skip(before).toList());
+        return Arrays.stream(dump.split("\n\n"))
+                .filter(thread -> thread.startsWith("\"main\"") || thread.startsWith("\"ForkJoinPool-1-worker"))
+                .collect(Collectors.joining("\n\n"));
     }
 
     long pid() {
