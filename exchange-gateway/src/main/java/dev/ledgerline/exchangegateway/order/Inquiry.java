@@ -62,8 +62,9 @@ class Inquiry {
         while (running.getAsBoolean() && !asked.isSettled()) {
             if (told) asked.sleep(backoff.next());
             if (!running.getAsBoolean() || asked.isSettled()) break;
+            boolean absenceCounts = absenceCounts(asked); // a request that arrives now may find the venue having looked
             OrderAnswer answer = question(asked);
-            if (concluded(asked, answer)) return;
+            if (concluded(asked, answer, absenceCounts)) return;
             if (!told) tellUnknown(asked, answer.toString());
             told = true;
         }
@@ -105,10 +106,14 @@ class Inquiry {
         };
     }
 
-    private boolean concluded(PendingRequest asked, OrderAnswer answer) throws InterruptedException {
+    private boolean absenceCounts(PendingRequest asked) {
+        return asked.absenceCounts(
+                clock.instant(), venues.get(asked.request().exchangeId()).settling());
+    }
+
+    private boolean concluded(PendingRequest asked, OrderAnswer answer, boolean absenceCounts)
+            throws InterruptedException {
         VenueRequest request = asked.request();
-        boolean absenceCounts = asked.absenceCounts(
-                clock.instant(), venues.get(request.exchangeId()).settling());
         return switch (answer) {
             case OrderAnswer.Unavailable unavailable -> false;
             case OrderAnswer.NotFound notFound -> {

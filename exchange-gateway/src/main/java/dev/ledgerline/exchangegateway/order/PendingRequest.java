@@ -49,7 +49,7 @@ class PendingRequest {
         return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Whether not seeing its effect at the venue means that there will be none. */
+    /** Whether not seeing its effect at the venue, when that is asked now, means that there will be none. */
     boolean absenceCounts(Instant now, Duration settling) {
         Instant ended = overAt;
         return ended != null && !now.isBefore(ended.plus(settling));

@@ -181,6 +181,7 @@ public class VenueGates {
                 venue.inFlight.decrementAndGet();
                 venue.permits.release();
                 account.permits(turn.kind()).release();
+                Thread.interrupted(); // meant for the call, not for whoever hears of its end
                 watcher.ends(abandoned.get() && call.state() == Future.State.SUCCESS ? call.resultNow() : null);
             }
         });
