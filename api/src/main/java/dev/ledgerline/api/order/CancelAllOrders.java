@@ -14,6 +14,7 @@ import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.messages.account.AccountCommand.CancelOrders;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.identity.Permission;
@@ -37,11 +38,13 @@ class CancelAllOrders implements OmsCommand {
     private final Accounts accounts;
     private final Requests requests;
     private final Cancellations cancellations;
+    private final Projections projections;
 
-    CancelAllOrders(Accounts accounts, Requests requests, Cancellations cancellations) {
+    CancelAllOrders(Accounts accounts, Requests requests, Cancellations cancellations, Projections projections) {
         this.accounts = accounts;
         this.requests = requests;
         this.cancellations = cancellations;
+        this.projections = projections;
     }
 
     @Override
@@ -82,6 +85,8 @@ class CancelAllOrders implements OmsCommand {
                     PublicCode.STRATEGY_PERMISSION_DENIED,
                     "this key is for some strategies: name them as strategy_ids");
         strategies.forEach(strategy -> Accounts.demandStrategy(account, strategy, item.caller()));
+        // What ended a moment ago is not canceled once more; the account must have heard of it.
+        projections.awaitForCommand(Projections.ACCOUNT_EXPOSURE);
         var cancel = new CancelOrders(account, requests.request(item, account), List.of(), strategies);
         return cancellations.send(cancel, List.of(), item);
     }

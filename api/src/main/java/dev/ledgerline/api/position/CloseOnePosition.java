@@ -17,6 +17,7 @@ import dev.ledgerline.api.web.form.Location;
 import dev.ledgerline.api.web.form.Problems;
 import dev.ledgerline.api.web.form.Types;
 import dev.ledgerline.api.web.form.Values;
+import dev.ledgerline.api.web.messaging.Projections;
 import dev.ledgerline.api.web.messaging.Queries;
 import dev.ledgerline.messages.identity.Permission;
 import dev.ledgerline.messages.instrument.InstrumentQuery.FindMarket;
@@ -71,6 +72,7 @@ class CloseOnePosition implements OmsCommand {
     private final Requests requests;
     private final Placements placements;
     private final Ids ids;
+    private final Projections projections;
 
     CloseOnePosition(
             Positions positions,
@@ -78,13 +80,15 @@ class CloseOnePosition implements OmsCommand {
             Queries queries,
             Requests requests,
             Placements placements,
-            Ids ids) {
+            Ids ids,
+            Projections projections) {
         this.positions = positions;
         this.accounts = accounts;
         this.queries = queries;
         this.requests = requests;
         this.placements = placements;
         this.ids = ids;
+        this.projections = projections;
     }
 
     @Override
@@ -133,6 +137,8 @@ class CloseOnePosition implements OmsCommand {
         // None stands for the position's own.
         if (!terms.strategyId().equals(StrategyId.NONE))
             Accounts.demandStrategy(account.accountId(), terms.strategyId(), item.caller());
+        // What reduced it before may have ended a moment ago; the account must have heard of it.
+        projections.awaitForCommand(Projections.ACCOUNT_EXPOSURE);
         OrderId orderId = ids.nextOrder();
         Request request = requests.request(item, account.accountId());
         ClosePosition close = new ClosePosition(

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +62,11 @@ final class Connection {
         this.place = place;
         this.markets = new MarketSubscriptions(pollers, new MarketOutbox.Client() {
             @Override
-            public void send(String text) throws IOException {
-                Connection.this.send(text);
+            public void send(Supplier<@Nullable String> frame) throws IOException {
+                inTurn(() -> true, () -> {
+                    String text = frame.get();
+                    if (text != null) session.sendMessage(new TextMessage(text));
+                });
             }
 
             @Override

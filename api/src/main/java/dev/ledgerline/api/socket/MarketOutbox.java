@@ -1,11 +1,12 @@
 package dev.ledgerline.api.socket;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class MarketOutbox implements AutoCloseable {
     /** Where frames go. */
     interface Client {
-        void send(String text) throws IOException;
+        /** @param frame what is to be sent when its turn has come; null when nothing is to be told any more */
+        void send(Supplier<@Nullable String> frame) throws IOException;
 
         void gone(IOException reason);
     }
@@ -23,7 +25,7 @@ final class MarketOutbox implements AutoCloseable {
     private final Client client;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Object, String> latest = new LinkedHashMap<>();
+    private final SequencedMap<Object, String> latest = new LinkedHashMap<>();
     private boolean running;
     private boolean closed;
 
@@ -65,11 +67,7 @@ final class MarketOutbox implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
-                String text = next();
-                if (text == null) return;
-                client.send(text);
-            }
+            while (isDue()) client.send(this::take);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
@@ -78,16 +76,22 @@ final class MarketOutbox implements AutoCloseable {
         }
     }
 
-    /** Waits for one; null when there will be none. */
-    private @Nullable String next() throws InterruptedException {
+    /** Waits for one. @return false when there will be none */
+    private boolean isDue() throws InterruptedException {
         lock.lock();
         try {
             while (latest.isEmpty() && !closed) changed.await();
-            if (closed) return null;
-            Iterator<String> frames = latest.values().iterator();
-            String first = frames.next();
-            frames.remove();
-            return first;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable String take() {
+        lock.lock();
+        try {
+            Map.Entry<Object, String> first = latest.pollFirstEntry();
+            return first == null ? null : first.getValue();
         } finally {
             lock.unlock();
         }

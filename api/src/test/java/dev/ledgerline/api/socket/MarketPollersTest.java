@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,9 @@ class MarketPollersTest {
         }
 
         @Override
-        public void send(String text) throws IOException {
+        public void send(Supplier<@Nullable String> frame) throws IOException {
+            String text = frame.get();
+            if (text == null) return;
             try {
                 if (stuck != null) stuck.await();
             } catch (InterruptedException e) {
@@ -104,11 +108,40 @@ class MarketPollersTest {
     @Test
     void tellsOnlyWhatChanged() throws Exception {
         Client client = new Client(null);
-        answers.addAll(List.of(price("100", 1), price("100", 2), price("101", 3), price("101", 4), price("100", 5)));
+        answers.addAll(List.of(price("100", 1), price("100", 2)));
         watching(client, ACCOUNT, TICKER);
-        assertThat(List.of(client.price(), client.price(), client.price())).containsExactly("100", "101", "100");
+        assertThat(client.price()).isEqualTo("100");
+        answers.addAll(List.of(price("101", 3), price("101", 4)));
+        assertThat(client.price()).isEqualTo("101");
+        answers.add(price("100", 5));
+        assertThat(client.price()).isEqualTo("100");
         while (core.asked.size() < 10) Thread.onSpinWait();
         assertThat(client.taken).isEmpty();
+    }
+
+    @Test
+    void tellsNothingThatIsNotWatchedAnyMoreWhenItsTurnComes() throws Exception {
+        CountDownLatch turn = new CountDownLatch(1);
+        BlockingQueue<Optional<String>> sent = new LinkedBlockingQueue<>();
+        MarketSubscriptions subscriptions = new MarketSubscriptions(pollers, new MarketOutbox.Client() {
+            @Override
+            public void send(Supplier<@Nullable String> frame) throws IOException {
+                try {
+                    turn.await(); // somebody else's frame goes out
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                sent.add(Optional.ofNullable(frame.get()));
+            }
+
+            @Override
+            public void gone(IOException reason) {}
+        });
+        subscriptions.watch(ACCOUNT, List.of(TICKER)).run();
+        while (core.asked.size() < 10) Thread.onSpinWait();
+        assertThat(subscriptions.remove(key -> true)).isEqualTo(1);
+        turn.countDown();
+        assertThat(sent.poll(20, TimeUnit.SECONDS)).isEmpty();
     }
 
     @Test
