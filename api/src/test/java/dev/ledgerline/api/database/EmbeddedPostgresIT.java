@@ -161,7 +161,8 @@ class EmbeddedPostgresIT {
     void leavesNoServerBehindWhoseDataAreGone() throws Exception {
         Process owner = owner();
         long server = awaitServer(owner);
-        PostgresBinaries.delete(home.resolve("postgres-data"));
+        Path gone = home.resolve("gone"); // at once, while the server writes
+        Files.move(home.resolve("postgres-data"), gone);
 
         owner.destroyForcibly().waitFor();
 

@@ -35,6 +35,7 @@ class SecondNodeIT {
                     assertThat(reading.list(new FindOrders(List.of(new OrderId(1_000 + trade))), OrderView.class))
                             .hasSize(1);
                 }
+                reading.processor("orders").shutDown(); // it would take over
                 driving.processor("orders").shutDown();
                 driving.append(History.trade(6));
                 assertThat(reading.ask(new AwaitProjection("orders", 100), Long.class))

@@ -48,7 +48,7 @@ class SilentClientsTest {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /** After two and a half intervals a silent client is closed; the rest is for a busy machine. */
-    private static final Duration GIVEN_UP = INTERVAL.multipliedBy(8);
+    private static final Duration GIVEN_UP = INTERVAL.multipliedBy(30);
 
     /** Longer than anybody may be silent who waits for nothing. */
     private static final Duration THINKING = Duration.ofMillis(3_500);
@@ -131,7 +131,7 @@ class SilentClientsTest {
     void areClosedAndTheirPlacesAreFree() throws IOException {
         try (VanishedClient vanished = new VanishedClient(port())) {
             vanished.ask("ping");
-            assertThat(vanished.nextFrame()).isEqualTo(TEXT);
+            assertThat(vanished.nextBesidesPings()).isEqualTo(TEXT);
             long begun = System.nanoTime();
             assertThat(new LivelyClient(port()).next())
                     .as("the only place is taken")
@@ -147,7 +147,7 @@ class SilentClientsTest {
             assertThat(dropped("silent")).isEqualTo(1);
             LivelyClient next = new LivelyClient(port());
             next.ask("ping");
-            assertThat(next.next()).contains("\"pong\"");
+            assertThat(next.nextBesidesPings()).contains("\"pong\"");
         }
     }
 
@@ -156,7 +156,7 @@ class SilentClientsTest {
         LivelyClient idle = new LivelyClient(port());
         for (int i = 0; i < 4; i++) assertThat(idle.next()).isEqualTo("ping");
         idle.ask("ping");
-        assertThat(idle.next()).contains("\"pong\"");
+        assertThat(idle.nextBesidesPings()).contains("\"pong\"");
         assertThat(dropped("silent")).isZero();
     }
 
@@ -164,7 +164,7 @@ class SilentClientsTest {
     void stayWhileTheyWaitForAnAnswer() {
         LivelyClient waiting = new LivelyClient(port());
         waiting.ask("think");
-        assertThat(waiting.next()).contains("\"pong\"");
+        assertThat(waiting.nextBesidesPings()).contains("\"pong\"");
         assertThat(dropped("silent")).isZero();
     }
 
@@ -198,6 +198,12 @@ class SilentClientsTest {
 
         void ask(String action) {
             socket.sendText(request(action), true).join();
+        }
+
+        String nextBesidesPings() {
+            String next = next();
+            while (next.equals("ping")) next = next();
+            return next;
         }
 
         String next() {
@@ -263,6 +269,12 @@ class SilentClientsTest {
         int nextFrame() throws IOException {
             int kind = in.readUnsignedByte();
             payload = in.readNBytes(in.readUnsignedByte());
+            return kind;
+        }
+
+        int nextBesidesPings() throws IOException {
+            int kind = nextFrame();
+            while (kind == PING) kind = nextFrame();
             return kind;
         }
 

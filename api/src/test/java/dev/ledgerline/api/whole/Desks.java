@@ -116,11 +116,11 @@ final class Desks {
         }
         assertThat(answered).as("every answered order is there").isSubsetOf(known);
         assertThat(known).as("nothing there that was not asked for").isSubsetOf(answered);
-        assertThat(client.get("/api/reconciliation/cases?status=open&account_ids=" + ids())
+        WholeServer.eventually( // no difference is left
+                () -> client.get("/api/reconciliation/cases?status=open&account_ids=" + ids())
                         .body()
-                        .get("items"))
-                .as("no difference is left")
-                .isEmpty();
+                        .get("items"),
+                JsonNode::isEmpty);
         assertThat(fills).as("something happened").isPositive();
         return new Counts(all, atVenue, fills);
     }

@@ -146,9 +146,10 @@ class ImportedOrdersIT extends WholeServer {
     }
 
     private void reconcile(long account) {
-        JsonNode triggered = client().post("/oms/reconcile", "{\"account_id\":" + account + "}")
-                .body();
-        assertThat(triggered.get("triggered_count").asInt()).isEqualTo(1);
+        eventually(
+                () -> client().post("/oms/reconcile", "{\"account_id\":" + account + "}")
+                        .body(),
+                triggered -> triggered.get("triggered_count").asInt() == 1);
     }
 
     private void placeOutside(

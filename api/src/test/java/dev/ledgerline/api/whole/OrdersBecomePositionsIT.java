@@ -85,9 +85,10 @@ class OrdersBecomePositionsIT extends WholeServer {
         long account = account("netting");
         filled(client().market(account, "buy", "0.3").orderId());
         openPositions(account, 1);
-        Client.Reply refused = mode(account, "hedge");
+        Client.Reply refused = eventually(
+                () -> mode(account, "hedge"),
+                it -> it.body().at("/detail/message").asString("").contains("positions 1"));
         assertThat(refused.status()).as(refused.body().toString()).isEqualTo(409);
-        assertThat(refused.body().at("/detail/message").asString()).contains("positions 1");
         filled(client().market(account, "sell", "0.3").orderId());
         openPositions(account, 0);
 

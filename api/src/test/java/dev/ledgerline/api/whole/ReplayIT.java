@@ -24,7 +24,7 @@ class ReplayIT extends WholeServer {
             filled(client().market(account, side, "0.3").orderId());
         long resting = client().limit(account, "buy", "0.02", "1000", "").orderId();
         client().command(account, "change_order", "", "'order_id':" + resting + ",'new_price':'1100'");
-        client().market(account, "sell", "0.1", "'reduce_only':true");
+        client().market(account, "sell", "0.1", "'reduce_only':true"); // denied: there is nothing to reduce
         awaitFollowed();
         Map<String, String> live = hashes();
 

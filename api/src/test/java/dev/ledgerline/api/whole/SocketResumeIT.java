@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * back each time with the last place it heard. What it has heard in the end is the log: no gap, no repeat.
  */
 class SocketResumeIT {
-    private static final int EVENTS = 5_000;
+    private static final int EVENTS = 2_500;
 
     /** Each placed, submitted, accepted and canceled in events of its own. */
     private static final int ORDERS = 1_000;

@@ -144,14 +144,16 @@ public abstract class WholeServer {
         return last;
     }
 
-    /** The order once it is full and all its fills are in positions. */
+    /** The order once it is full, all its fills are in positions, and the venue's answer, which they may overtake, is known. */
     protected JsonNode filled(long orderId) {
         JsonNode order = eventually(
                 () -> client().order(orderId),
                 it -> it.path("status").asString().equals("FILLED"));
         BigDecimal quantity = new BigDecimal(order.get("filled_qty").asString());
         eventually(() -> dealt(order.get("account_id").asLong(), orderId), sum -> sum.compareTo(quantity) == 0);
-        return client().order(orderId);
+        return eventually(
+                () -> client().order(orderId),
+                it -> !it.path("exchange_order_id").asString("").isEmpty());
     }
 
     private BigDecimal dealt(long account, long orderId) {
