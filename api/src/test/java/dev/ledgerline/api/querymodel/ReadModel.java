@@ -2,6 +2,7 @@ package dev.ledgerline.api.querymodel;
 
 import dev.ledgerline.api.database.TestDatabase;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.projection.Page;
 import dev.ledgerline.messages.projection.ProjectionCommand.ForgetReads;
 import dev.ledgerline.messages.projection.ProjectionCommand.RebuildProjection;
@@ -21,6 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -33,6 +36,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -41,6 +45,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The read model by itself: its own tables, processors and queries over the real log. */
 final class ReadModel implements AutoCloseable {
     static final List<String> GROUPS = List.of("accounts", "cases", "deals", "orders", "positions");
+
+    static final String POLICY = "policy";
 
     private final ConfigurableApplicationContext context;
 
@@ -64,7 +70,19 @@ final class ReadModel implements AutoCloseable {
     /** Not annotated, so that no component scan of the application finds it. */
     @EnableAutoConfiguration
     @ComponentScan({"dev.ledgerline.querymodel", "dev.ledgerline.commandmodel.log"})
-    static class Application {}
+    static class Application {
+        @Bean
+        Policy policy() {
+            return new Policy();
+        }
+    }
+
+    /** Follows the log without making rows of it. */
+    @ProcessingGroup(POLICY)
+    static final class Policy {
+        @EventHandler
+        void on(OrderEvent.OrderPlaced event) {}
+    }
 
     /** Appends, and waits until everything has been taken in. */
     void given(List<?> events) {

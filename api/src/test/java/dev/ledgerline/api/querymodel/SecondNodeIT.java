@@ -10,11 +10,14 @@ import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
 import dev.ledgerline.messages.projection.ProjectionQuery.FindProjections;
 import dev.ledgerline.messages.projection.ProjectionView;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A node that only reads, beside one that drives all projections. */
 class SecondNodeIT {
     private static final long PATIENCE_MILLIS = 20_000;
+    private static final List<String> FOLLOWERS = Stream.concat(ReadModel.GROUPS.stream(), Stream.of(ReadModel.POLICY))
+            .toList();
 
     private final TestDatabase database = TestDatabase.create();
 
@@ -28,18 +31,22 @@ class SecondNodeIT {
                 for (int trade = 1; trade <= 5; trade++) {
                     driving.append(History.trade(trade)); // of which most concerns some of the projections only
                     long head = driving.progress("orders").head();
-                    for (String group : ReadModel.GROUPS)
+                    for (String group : FOLLOWERS)
                         assertThat(reading.ask(new AwaitProjection(group, PATIENCE_MILLIS), Long.class))
                                 .as(group)
                                 .isEqualTo(head);
                     assertThat(reading.list(new FindOrders(List.of(new OrderId(1_000 + trade))), OrderView.class))
                             .hasSize(1);
                 }
-                reading.processor("orders").shutDown(); // it would take over
-                driving.processor("orders").shutDown();
+                for (String group : List.of("orders", ReadModel.POLICY)) {
+                    reading.processor(group).shutDown(); // it would take over
+                    driving.processor(group).shutDown();
+                }
                 driving.append(History.trade(6));
-                assertThat(reading.ask(new AwaitProjection("orders", 100), Long.class))
-                        .isLessThan(driving.progress("orders").head());
+                for (String group : List.of("orders", ReadModel.POLICY))
+                    assertThat(reading.ask(new AwaitProjection(group, 100), Long.class))
+                            .as(group)
+                            .isLessThan(driving.progress("orders").head());
             }
         }
     }

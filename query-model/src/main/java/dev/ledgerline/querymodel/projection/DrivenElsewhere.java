@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.AbstractEventProcessor;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.MultiEventHandlerInvoker;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.serialization.Serializer;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** How far a projection is that another node drives: by its place, which shares a transaction with its rows. */
+/** How far somebody is who follows the log on another node: by its place, which shares a transaction with its rows. */
 @Component
 class DrivenElsewhere {
     private static final String GAP_AWARE = "org.axonframework.eventhandling.GapAwareTrackingToken";
@@ -39,10 +44,10 @@ class DrivenElsewhere {
     }
 
     /** A place is not moved for each event that concerns nobody, so what lies behind it may be nothing to wait for. */
-    long position(String group, List<Projection> handlers, long head) {
+    long position(String group, StreamingEventProcessor here, long head) {
         Long place = jdbc.queryForObject(PLACE, Long.class, group);
         if (place == null || place >= head || place == 0) return place == null ? 0 : place;
-        String[] concerning = types.computeIfAbsent(group, ignored -> typesOf(handlers));
+        String[] concerning = types.computeIfAbsent(group, ignored -> typesOf(here));
         Boolean behind = jdbc.query(
                 connection -> {
                     PreparedStatement any = connection.prepareStatement(ANY_BETWEEN);
@@ -55,16 +60,23 @@ class DrivenElsewhere {
         return Boolean.FALSE.equals(behind) ? head : place;
     }
 
-    private String[] typesOf(List<Projection> handlers) {
-        return handlers.stream()
-                .flatMap(handler ->
-                        Arrays.stream(AopUtils.getTargetClass(handler).getDeclaredMethods()))
+    private String[] typesOf(StreamingEventProcessor processor) {
+        return handlers(((AbstractEventProcessor) processor).eventHandlerInvoker())
+                .flatMap(handler -> Arrays.stream(handler.getTargetType().getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(EventHandler.class))
                 .map(Method::getParameterTypes)
                 .flatMap(parameters -> concrete(parameters[0]))
                 .map(type -> serializer.typeForClass(type).getName())
                 .distinct()
                 .toArray(String[]::new);
+    }
+
+    private static Stream<EventMessageHandler> handlers(EventHandlerInvoker invoker) {
+        return switch (invoker) {
+            case MultiEventHandlerInvoker many -> many.delegates().stream().flatMap(DrivenElsewhere::handlers);
+            case SimpleEventHandlerInvoker one -> one.eventHandlers().stream();
+            default -> throw new IllegalStateException("nothing is known of the handlers of " + invoker);
+        };
     }
 
     private static Stream<Class<?>> concrete(Class<?> type) {

@@ -75,9 +75,10 @@ class ProjectionProcessors {
 
     /** How far it has come, wherever it is driven. */
     long position(String name, long head) {
+        StreamingEventProcessor processor = follower(name);
+        if (processor == null) return 0;
         Progress progress = progress(name);
-        if (progress.isWhole()) return progress.position();
-        return elsewhere.position(name, of(name).toList(), head);
+        return progress.isWhole() ? progress.position() : elsewhere.position(name, processor, head);
     }
 
     private Stream<Projection> of(String name) {
