@@ -215,7 +215,7 @@ class BinanceConnection implements Connection {
     @Override
     public List<VenueFillReport> fillsBetween(List<InstrumentId> hints, Instant from, @Nullable Instant until)
             throws IOException {
-        return fills.between(hints, from, until == null ? calls.clock().now() : until);
+        return fills.between(hints, from, until);
     }
 
     @Override

@@ -31,6 +31,7 @@ import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
+import dev.ledgerline.simulatedvenue.wire.FaultKind;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -211,6 +212,16 @@ class BinanceOrdersWireTest {
         assertThat(wire.venue().fillsBetween(ALICE, List.of(), from, null)).hasSize(1);
         assertThat(wire.venue().fillsBetween(ALICE, List.of(BTC), from.minusSeconds(60), from))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsTheLatestFillsThoughItTakesTheVenuesTimeToBeEarlier() {
+        wire.fault(FaultKind.CLOCK_SKEW, "*", "*", false, -30_000, 0); // in what it says of its time, not in its trades
+        wire.place(BOB, "L1", limit(Side.SELL, "0.01", "50000"));
+        wire.place(ALICE, "L2", market(Side.BUY, "0.01"));
+        for (Duration ago : List.of(Duration.ofSeconds(5), Duration.ofHours(1)))
+            assertThat(wire.venue().fillsBetween(ALICE, List.of(), Instant.now().minus(ago), null))
+                    .hasSize(1);
     }
 
     @Test
