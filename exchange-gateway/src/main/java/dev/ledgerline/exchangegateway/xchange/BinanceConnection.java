@@ -246,7 +246,7 @@ class BinanceConnection implements Connection {
     /** What no stream tells is asked for: the lane of each account asks whenever it hears of a gap. */
     private void tick() throws IOException {
         stream.keep();
-        if (watch.isDeaf()) {
+        if (stream.isLive() && watch.isDeaf()) {
             stream.redial("a fill was found that it did not tell of");
             listener.onGap();
         } else if (!stream.isLive() || watch.isQuietFor(calls.settings.quietLimit())) {
