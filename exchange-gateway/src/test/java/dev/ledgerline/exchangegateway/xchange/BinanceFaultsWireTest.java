@@ -96,10 +96,10 @@ class BinanceFaultsWireTest {
 
     @Test
     void isThrottledAndHoldsItsOwnQuestionsBack() {
-        wire.fault(FaultKind.HTTP_429, "POST", ORDER);
+        wire.fault(FaultKind.HTTP_429, "POST", ORDER, false, 60_000, 1);
         assertThatThrownBy(() -> wire.place(ALICE, "L1", TERMS))
                 .isInstanceOfSatisfying(VenueThrottled.class, throttled -> {
-                    assertThat(throttled.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+                    assertThat(throttled.retryAfter()).isEqualTo(Duration.ofMinutes(1));
                     assertThat(throttled.scope()).isEqualTo(VenueThrottled.Scope.VENUE);
                 });
         assertThat(wire.place(ALICE, "L1", TERMS))
