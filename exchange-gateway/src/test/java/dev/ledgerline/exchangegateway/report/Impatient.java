@@ -54,6 +54,10 @@ public final class Impatient {
         pause(150);
     }
 
+    public static void letTimePass(Duration time) {
+        pause(time.toMillis());
+    }
+
     private static void pause(long millis) {
         try {
             Thread.sleep(millis);
