@@ -161,7 +161,7 @@ class MarketTest {
         try (VenueFixture on = moving("1000", "100", "90")) {
             on.buy(ALICE, "bid", "1", "95");
             on.venue.start(Duration.ofMillis(5));
-            for (int i = 0; i < 400 && on.order(ALICE, "bid").isOpen(); i++) Thread.sleep(5);
+            for (int i = 0; i < 4_000 && on.order(ALICE, "bid").isOpen(); i++) Thread.sleep(5);
             assertThat(on.order(ALICE, "bid").status()).isEqualTo(OrderStatus.FILLED);
         }
     }

@@ -36,7 +36,7 @@ class VenueListenerTest {
         }
 
         void await(String last) throws InterruptedException {
-            for (int i = 0; i < 1_000 && !heard.contains(last); i++) Thread.sleep(5);
+            for (int i = 0; i < 6_000 && !heard.contains(last); i++) Thread.sleep(5);
             assertThat(heard).contains(last);
         }
     }

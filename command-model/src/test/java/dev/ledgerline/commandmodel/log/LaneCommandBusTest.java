@@ -60,7 +60,7 @@ class LaneCommandBusTest {
     void letsCommandsThatGatheredShareACommit() throws Exception {
         List<CompletableFuture<CommandResultMessage<?>>> answers = gather();
         for (int i = 0; i <= MANY; i++)
-            assertThat(answers.get(i).get(5, TimeUnit.SECONDS).getPayload()).isEqualTo(i);
+            assertThat(answers.get(i).get(20, TimeUnit.SECONDS).getPayload()).isEqualTo(i);
         assertThat(commits).as("the first one's, and one for all others").hasSize(2);
         assertThat(handled)
                 .as("in their order")
@@ -74,7 +74,7 @@ class LaneCommandBusTest {
         };
         List<CompletableFuture<CommandResultMessage<?>>> answers = gather();
         for (int i = 0; i <= MANY; i++)
-            assertThat(answers.get(i).get(5, TimeUnit.SECONDS).isExceptional())
+            assertThat(answers.get(i).get(20, TimeUnit.SECONDS).isExceptional())
                     .as("%d", i)
                     .isEqualTo(i == 7);
         assertThat(commits).as("each of them by itself").hasSize(MANY);
@@ -87,7 +87,7 @@ class LaneCommandBusTest {
         };
         List<CompletableFuture<CommandResultMessage<?>>> answers = gather();
         for (CompletableFuture<CommandResultMessage<?>> answer : answers)
-            assertThat(answer.get(5, TimeUnit.SECONDS).isExceptional()).isFalse();
+            assertThat(answer.get(20, TimeUnit.SECONDS).isExceptional()).isFalse();
         assertThat(handled).hasSize(1 + MANY + MANY);
     }
 
@@ -98,7 +98,7 @@ class LaneCommandBusTest {
         };
         List<CompletableFuture<CommandResultMessage<?>>> answers = gather();
         for (int i = 1; i <= MANY; i++)
-            assertThat(answers.get(i).get(5, TimeUnit.SECONDS).exceptionResult())
+            assertThat(answers.get(i).get(20, TimeUnit.SECONDS).exceptionResult())
                     .isInstanceOf(LogUnavailable.class);
         assertThat(handled).hasSize(1 + MANY);
     }
@@ -106,17 +106,17 @@ class LaneCommandBusTest {
     @Test
     void doesNotLetOneAggregateWaitForAnother() throws Exception {
         CompletableFuture<CommandResultMessage<?>> stuck = send("a", 0);
-        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(send("b", 1).get(5, TimeUnit.SECONDS).getPayload()).isEqualTo(1);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(send("b", 1).get(20, TimeUnit.SECONDS).getPayload()).isEqualTo(1);
         letGo.countDown();
-        assertThat(stuck.get(5, TimeUnit.SECONDS).getPayload()).isEqualTo(0);
+        assertThat(stuck.get(20, TimeUnit.SECONDS).getPayload()).isEqualTo(0);
     }
 
     /** Many commands come while the first is being handled. */
     private List<CompletableFuture<CommandResultMessage<?>>> gather() throws InterruptedException {
         List<CompletableFuture<CommandResultMessage<?>>> answers = new CopyOnWriteArrayList<>();
         answers.add(send("a", 0));
-        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         for (int i = 1; i <= MANY; i++) {
             CompletableFuture<CommandResultMessage<?>> answer = new CompletableFuture<>();
             answers.add(answer);

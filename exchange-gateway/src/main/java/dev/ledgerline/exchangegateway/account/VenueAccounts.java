@@ -177,8 +177,8 @@ public class VenueAccounts implements SmartLifecycle {
         if (venue.rights(id).withdrawal() == KeyRights.Right.YES) {
             if (!credentials.allowWithdrawalKeys()) {
                 venue.closeAccount(id);
-                opening.status = Status.REFUSED;
                 opening.reason = WITHDRAWAL_KEY;
+                opening.status = Status.REFUSED;
                 log.error("{} is not opened at {}: {}", id, opening.account.exchangeId(), WITHDRAWAL_KEY);
                 return;
             }
@@ -186,8 +186,8 @@ public class VenueAccounts implements SmartLifecycle {
         }
         synchronized (openings) {
             if (opening.isSuperseded()) return;
-            opening.status = Status.OPEN;
             opening.reason = null;
+            opening.status = Status.OPEN;
             future(id).complete(null);
         }
         listeners.forEach(listener -> listener.accept(opening.account));
@@ -206,6 +206,8 @@ public class VenueAccounts implements SmartLifecycle {
         private final CountDownLatch superseded = new CountDownLatch(1);
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile Status status = Status.OPENING;
+
+        /** Of the status, and changed before it: whoever sees that one sees this. */
         private volatile @Nullable String reason;
 
         Opening(VenueAccount account) {

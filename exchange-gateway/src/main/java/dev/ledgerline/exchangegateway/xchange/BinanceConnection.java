@@ -215,7 +215,7 @@ class BinanceConnection implements Connection {
     @Override
     public List<VenueFillReport> fillsBetween(List<InstrumentId> hints, Instant from, @Nullable Instant until)
             throws IOException {
-        return fills.between(hints, from, until == null ? calls.clock().now() : until);
+        return fills.between(hints, from, until);
     }
 
     @Override
@@ -246,7 +246,7 @@ class BinanceConnection implements Connection {
     /** What no stream tells is asked for: the lane of each account asks whenever it hears of a gap. */
     private void tick() throws IOException {
         stream.keep();
-        if (watch.isDeaf()) {
+        if (stream.isLive() && watch.isDeaf()) {
             stream.redial("a fill was found that it did not tell of");
             listener.onGap();
         } else if (!stream.isLive() || watch.isQuietFor(calls.settings.quietLimit())) {

@@ -31,6 +31,9 @@ class BinanceFills {
     /** Binance's limit of a span. */
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** Binance refuses whoever takes its time to be earlier by more than that. */
+    private static final Duration CLOCK_ERROR = Duration.ofMinutes(1);
+
     private static final int NO_SUCH_ORDER = -2013;
 
     private final BinanceCalls calls;
@@ -85,20 +88,22 @@ class BinanceFills {
     }
 
     /** Day by day until there is a trade, and from that one on. */
-    List<VenueFillReport> between(Collection<InstrumentId> named, Instant from, Instant until) throws IOException {
+    List<VenueFillReport> between(Collection<InstrumentId> named, Instant from, @Nullable Instant until)
+            throws IOException {
+        Instant end = until == null ? calls.clock().now().plus(CLOCK_ERROR) : until;
         List<VenueFillReport> fills = new ArrayList<>();
         for (InstrumentId instrument : traded.all(named)) {
             if (!markets.symbols().has(instrument)) continue;
             List<Trade> page = List.of();
-            for (Instant day = from; page.isEmpty() && day.isBefore(until); day = day.plus(DAY))
+            for (Instant day = from; page.isEmpty() && day.isBefore(end); day = day.plus(DAY))
                 page = trades(instrument, null, day, day.plus(DAY).minusMillis(1));
             while (!page.isEmpty()) {
                 explain(instrument, page);
                 for (Trade trade : page)
-                    if (trade.time() < until.toEpochMilli())
+                    if (until == null || trade.time() < until.toEpochMilli())
                         fills.add(reports.fill(instrument, clientOrderId(instrument, trade), trade));
                 Trade last = page.getLast();
-                page = last.time() >= until.toEpochMilli() ? List.of() : trades(instrument, last.id() + 1, null, null);
+                page = last.time() >= end.toEpochMilli() ? List.of() : trades(instrument, last.id() + 1, null, null);
             }
         }
         fills.sort(Comparator.comparing(each -> each.fill().executedAt()));

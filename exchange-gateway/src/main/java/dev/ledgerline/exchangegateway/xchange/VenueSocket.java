@@ -59,7 +59,6 @@ class VenueSocket implements AutoCloseable {
     private final Thread thread;
     private final AtomicReference<@Nullable Dialled> current = new AtomicReference<>();
     private volatile Backoff backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY);
-    private volatile boolean established;
     private volatile boolean closed;
 
     VenueSocket(String name, Protocol protocol, HttpClient http, Duration silenceLimit) {
@@ -76,12 +75,14 @@ class VenueSocket implements AutoCloseable {
 
     /** The exchange has agreed to tell what we want to hear. */
     void established() {
-        established = true;
+        Dialled dialled = current.get();
+        if (dialled != null) dialled.established = true;
         backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY);
     }
 
     boolean isEstablished() {
-        return established;
+        Dialled dialled = current.get();
+        return dialled != null && dialled.isEstablished();
     }
 
     void send(String text) {
@@ -110,7 +111,6 @@ class VenueSocket implements AutoCloseable {
                 told = true;
             } finally {
                 current.set(null);
-                established = false;
                 if (!closed) missed();
             }
             try {
@@ -163,6 +163,12 @@ class VenueSocket implements AutoCloseable {
         private final StringBuilder message = new StringBuilder();
         private volatile long heardNanos = System.nanoTime();
         private volatile @Nullable WebSocket socket;
+        private volatile boolean established;
+
+        /** From its end on it is not, though it may take a moment until that is acted upon. */
+        boolean isEstablished() {
+            return established && over.getCount() > 0;
+        }
 
         /** Asks for a sign of life often enough for three to be missed before the silence counts. */
         void watch() throws InterruptedException {

@@ -268,11 +268,10 @@ class MarketQuestionsTest {
                         }))
                         .handle(new FindTicker(ACCOUNT, BTC))))
                 .isEqualTo(Reason.THROTTLED);
-        List<MarketAnswer> answers =
-                askedAtOnce(40, questions(venue, Duration.ofSeconds(1), VenueLimits.DEFAULT, NOTHING_SHARED));
+        List<MarketAnswer> answers = askedAtOnce(40, questions(venue, PATIENCE, Impatient.HOURLY, NOTHING_SHARED));
         assertThat(answers).anyMatch(Candles.class::isInstance);
         assertThat(answers.stream().filter(Refused.class::isInstance).map(answer -> ((Refused) answer).reason()))
-                .as("only some are asked in a second")
+                .as("only some are asked in an hour")
                 .isNotEmpty()
                 .containsOnly(Reason.THROTTLED);
     }

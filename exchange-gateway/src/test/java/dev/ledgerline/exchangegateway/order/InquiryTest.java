@@ -9,7 +9,7 @@ import static dev.ledgerline.exchangegateway.venue.MisbehavingVenue.EXCHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.exchangegateway.account.VenueAccount;
-import dev.ledgerline.exchangegateway.report.Timing;
+import dev.ledgerline.exchangegateway.report.Impatient;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue.Fault;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
@@ -26,13 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** A question and the request it is about travel by ways of their own. */
 class InquiryTest {
-    private static final Timing SHORT_CALLS = new Timing(
-            Duration.ofMillis(1),
-            Duration.ofMillis(10),
-            Duration.ofMillis(300),
-            Duration.ofMillis(30),
-            Duration.ofMillis(30));
-
     private final OvertakenVenue venue = new OvertakenVenue();
     private final GatewayInMemory gateway =
             new GatewayInMemory(venue, List.of(new VenueAccount(ACCOUNT, EXCHANGE, Map.of())));
@@ -56,7 +49,7 @@ class InquiryTest {
 
     @Test
     void doesNotGoByWhatWasSeenBeforeTheRequestArrived() {
-        gateway.timing = SHORT_CALLS;
+        gateway.timing = Impatient.answeredWithin(Duration.ofMillis(300));
         venue.have(FIRST, Status.OPEN, "2", "0");
         venue.behave(Fault.HANGS);
         gateway.boot().on(cancel(), "event");

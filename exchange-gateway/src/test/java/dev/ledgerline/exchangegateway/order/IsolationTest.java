@@ -84,7 +84,8 @@ class IsolationTest {
         // The processor's only thread hands over first what will hang, and goes on.
         for (int account = 1; account <= ACCOUNTS; account++) placeAll(account);
         await(() -> acceptances() == (ACCOUNTS - TROUBLED) * ORDERS);
-        assertThat(venue.placed).hasSize((ACCOUNTS - TROUBLED) * ORDERS).allMatch(id -> accountOf(id) > TROUBLED);
+        await(() -> venue.placed.size() == (ACCOUNTS - TROUBLED) * ORDERS); // the stream may have told before
+        assertThat(venue.placed).allMatch(id -> accountOf(id) > TROUBLED);
         // None of those that hang has been let go: nobody waited for them.
         await(() -> venue.stuck.get() == TROUBLED * 8);
         assertThat(gateway.core.commands(RecordAcceptance.class))

@@ -6,24 +6,30 @@ import java.util.function.BooleanSupplier;
 
 /** Time for tests: everything happens at once, or within some seconds on a busy machine. */
 public final class Impatient {
-    public static final Timing TIMING = new Timing(
-            Duration.ofMillis(1),
-            Duration.ofMillis(10),
-            Duration.ofMillis(300),
-            Duration.ofMillis(30),
-            Duration.ofMillis(30));
+    public static final Timing TIMING = answeredWithin(Duration.ofSeconds(10));
 
     /** A venue's limits, without rates; what is asked seldom is not asked that seldom. */
-    public static final VenueLimits LIMITS = limits(VenueLimits.DEFAULT.unmetered(), Duration.ofMillis(20));
+    public static final VenueLimits LIMITS =
+            limits(VenueLimits.DEFAULT.unmetered(), VenueLimits.DEFAULT.accountPeriod(), Duration.ofMillis(20));
+
+    /** The usual ones, with as much for an account in an hour as else in a second. */
+    public static final VenueLimits HOURLY =
+            limits(VenueLimits.DEFAULT, Duration.ofHours(1), VenueLimits.DEFAULT.slowPace());
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Impatient() {}
 
-    private static VenueLimits limits(VenueLimits usual, Duration slowPace) {
+    /** For a venue that gives no answer. */
+    public static Timing answeredWithin(Duration callLimit) {
+        return new Timing(
+                Duration.ofMillis(1), Duration.ofMillis(10), callLimit, Duration.ofMillis(30), Duration.ofMillis(30));
+    }
+
+    private static VenueLimits limits(VenueLimits usual, Duration accountPeriod, Duration slowPace) {
         return new VenueLimits(
                 usual.accountWeight(),
-                usual.accountPeriod(),
+                accountPeriod,
                 usual.venueWeight(),
                 usual.venuePeriod(),
                 usual.orderWeight(),
@@ -52,6 +58,10 @@ public final class Impatient {
     /** Long enough for what must not happen to happen. */
     public static void letTimePass() {
         pause(150);
+    }
+
+    public static void letTimePass(Duration time) {
+        pause(time.toMillis());
     }
 
     private static void pause(long millis) {

@@ -28,12 +28,14 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class VenueGatesTest {
     private static final String VENUE = "okx";
-    private static final Duration LIMIT = Duration.ofMillis(500);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofMillis(500);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicInteger made = new AtomicInteger();
 
     private VenueGates gates = gates(Map.of());
+    private Duration limit = LIMIT;
 
     // Rates and shares
 
@@ -208,6 +210,7 @@ class VenueGatesTest {
     @Test
     void hearsALateAnswerAndKeepsThePermitUntilThen() throws Exception {
         gates = gates(Map.of("account-calls", "1"));
+        limit = SHORT;
         CountDownLatch answer = new CountDownLatch(1);
         List<String> heard = new CopyOnWriteArrayList<>();
         CallResult<String> result = gates.call(
@@ -227,6 +230,7 @@ class VenueGatesTest {
                 });
         assertThat(result).isInstanceOf(CallResult.NoAnswer.class);
         assertThat(call(1, CallKind.PLACE, this::answer)).isInstanceOf(CallResult.NotMade.class);
+        limit = LIMIT;
         assertThat(call(1, CallKind.CANCEL, this::answer)).isInstanceOf(CallResult.Ended.class);
         assertThat(heard).containsExactly("begins");
         answer.countDown();
@@ -343,8 +347,8 @@ class VenueGatesTest {
         return gates.call(turn(account, kind), request, value -> CallOutcome.ANSWERED);
     }
 
-    private static Turn turn(long account, CallKind kind) {
-        return new Turn(VENUE, new AccountId(account), kind, LIMIT);
+    private Turn turn(long account, CallKind kind) {
+        return new Turn(VENUE, new AccountId(account), kind, limit);
     }
 
     private VenueGates gates(Map<String, String> limits) {

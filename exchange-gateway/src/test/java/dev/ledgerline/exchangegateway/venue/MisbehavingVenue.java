@@ -32,6 +32,8 @@ public class MisbehavingVenue implements Venue {
     public enum Fault {
         NONE,
         NOT_SENT,
+        /** The first placement is not sent, and all is well from then on. */
+        NOT_SENT_ONCE,
         REJECTED,
         /** The connection breaks before the venue has the request. */
         CUT_BEFORE,
@@ -122,7 +124,8 @@ public class MisbehavingVenue implements Venue {
     public PlaceOutcome place(AccountId accountId, String clientOrderId, OrderTerms terms) {
         placements.incrementAndGet();
         Fault now = fault;
-        if (now == Fault.NOT_SENT) return new PlaceOutcome.NotSent("connection refused");
+        if (now == Fault.NOT_SENT_ONCE) fault = Fault.NONE;
+        if (now == Fault.NOT_SENT || now == Fault.NOT_SENT_ONCE) return new PlaceOutcome.NotSent("connection refused");
         if (now == Fault.REJECTED) return new PlaceOutcome.Rejected("-2010", "insufficient balance");
         breakBefore(now);
         synchronized (this) {

@@ -74,7 +74,7 @@ class BinanceMarketsWireTest {
 
     @Test
     void saysWhenItIsAskedTooMuchAndAsksNoMore() {
-        wire.fault(FaultKind.HTTP_429, "GET", "/api/v3/depth");
+        wire.fault(FaultKind.HTTP_429, "GET", "/api/v3/depth", false, 60_000, 1);
         assertThatThrownBy(() -> markets.orderBook(BTC, 5)).isInstanceOf(VenueThrottled.class);
         assertThatThrownBy(() -> markets.orderBook(BTC, 5)).isInstanceOf(HeldBack.class);
     }

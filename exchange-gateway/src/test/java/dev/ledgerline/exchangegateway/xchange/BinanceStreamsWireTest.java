@@ -105,9 +105,9 @@ class BinanceStreamsWireTest {
 
     @Test
     void dialsAgainWhenAFillIsFoundThatTheStreamDidNotTellOf() {
-        wire.with(said -> Changed.silenceLimit(said, Duration.ofMillis(600)));
+        wire.with(said -> Changed.silenceLimit(said, Duration.ofSeconds(3)));
         connected();
-        letTimePass();
+        letTimePass(Duration.ofSeconds(1)); // twice as long as a subscription may be only beginning
         wire.place(BOB, "L1", limit(Side.SELL, "0.02", "50000"));
         await(() -> wire.heard.hasOrder("L1", Status.OPEN));
         wire.fault(FaultKind.MISSING, "*", REPORTS, false, 0, 0);
@@ -154,13 +154,14 @@ class BinanceStreamsWireTest {
 
     @Test
     void keepsASilentStreamAliveByAsking() {
-        wire.with(said -> Changed.silenceLimit(said, Duration.ofMillis(200)));
+        wire.with(said -> Changed.silenceLimit(said, Duration.ofSeconds(3)));
         connected();
+        await(() -> wire.heard.gaps.get() >= 2); // of each account, and told just after it is connected
+        letTimePass();
         int gaps = wire.heard.gaps.get();
         wire.place(BOB, "L1", limit(Side.SELL, "0.01", "50000"));
         await(() -> wire.heard.hasOrder("L1", Status.OPEN));
-        letTimePass();
-        letTimePass();
+        letTimePass(Duration.ofSeconds(4));
         assertThat(wire.heard.gaps.get()).isEqualTo(gaps);
     }
 

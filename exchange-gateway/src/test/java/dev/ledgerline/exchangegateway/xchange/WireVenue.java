@@ -95,7 +95,7 @@ class WireVenue implements AutoCloseable {
                 null,
                 null,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(3), // the first answer comes from a cold machine
+                Duration.ofSeconds(30), // the first answer comes from a cold machine
                 Duration.ofSeconds(60), // a machine may stand still for a while between signing and sending
                 SOON,
                 Duration.ofSeconds(5),

@@ -9,6 +9,7 @@ final class FaultGate {
     private static final String UNAVAILABLE =
             "<html><head><title>503 Service Temporarily Unavailable</title></head><body></body></html>\n";
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration BAN = Duration.ofMinutes(2);
 
     private final Router router;
@@ -44,8 +45,8 @@ final class FaultGate {
                 Thread.sleep(rule.millis());
                 yield new Outcome.Cut();
             }
-            case HTTP_429 -> answer(Reply.error(Allowance.tooMuch(429)).with("Retry-After", "1"));
-            case HTTP_418 -> answer(Reply.error(Allowance.tooMuch(418)).with("Retry-After", ban(rule)));
+            case HTTP_429 -> answer(Reply.error(Allowance.tooMuch(429)).with("Retry-After", seconds(rule, PAUSE)));
+            case HTTP_418 -> answer(Reply.error(Allowance.tooMuch(418)).with("Retry-After", seconds(rule, BAN)));
             case HTTP_503 -> answer(unavailable());
             case ERROR_1006 ->
                 answer(Reply.error(new WireError(
@@ -64,9 +65,9 @@ final class FaultGate {
         };
     }
 
-    private static String ban(FaultRule rule) {
-        Duration ban = rule.millis() == 0 ? BAN : Duration.ofMillis(rule.millis());
-        return Long.toString(Math.ceilDiv(ban.toMillis(), 1_000));
+    private static String seconds(FaultRule rule, Duration usual) {
+        long millis = rule.millis() == 0 ? usual.toMillis() : rule.millis();
+        return Long.toString(Math.ceilDiv(millis, 1_000));
     }
 
     private static Reply unavailable() {

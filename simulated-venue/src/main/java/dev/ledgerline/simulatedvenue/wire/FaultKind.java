@@ -11,6 +11,7 @@ public enum FaultKind {
     CUT_AFTER,
     /** No answer for some milliseconds, then the connection is closed. Applied: the venue did it before. */
     HANG,
+    /** Asked too much, and to wait for some milliseconds; for a second if none are given. */
     HTTP_429,
     /** Banned for some milliseconds; for two minutes if none are given. */
     HTTP_418,

@@ -67,6 +67,13 @@ class FaultsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"HTTP_429, 0, 1", "HTTP_429, 60000, 60", "HTTP_418, 0, 120", "HTTP_418, 1500, 2"})
+    void saysForHowLongItWantsToHearNothing(String kind, long millis, String seconds) throws IOException {
+        fault("{\"kind\":\"" + kind + "\",\"path\":\"/api/v3/order\",\"count\":1,\"millis\":" + millis + "}");
+        assertThat(buy("asked").header("Retry-After")).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
     @CsvSource({"false", "true"})
     void answersWithAPageOfHtml(boolean applied) throws IOException {
         fault("{\"kind\":\"HTTP_503\",\"path\":\"/api/v3/order\",\"count\":1,\"applied\":" + applied + "}");

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class VenueProgramTest {
     private static final String URL = "http://127.0.0.1:";
 
+    /** A program that has just begun may be long in reading its first request. */
+    private static final String WINDOW = "60000";
+
     private final Path folder = WireFixture.newFolder();
 
     @AfterEach
@@ -37,20 +40,31 @@ class VenueProgramTest {
     void keepsItsStateThroughAKill() throws Exception {
         Running first = start();
         WireClient demo = demo(first);
-        Answer bought =
-                demo.post("/api/v3/order", "symbol", "BTCUSDT", "side", "BUY", "type", "MARKET", "quantity", "0.01");
+        Answer bought = demo.post(
+                "/api/v3/order",
+                "symbol",
+                "BTCUSDT",
+                "side",
+                "BUY",
+                "type",
+                "MARKET",
+                "quantity",
+                "0.01",
+                "recvWindow",
+                WINDOW);
         assertThat(bought.text("status")).isEqualTo("FILLED");
-        String trades =
-                demo.signed("GET", "/api/v3/myTrades", "symbol", "BTCUSDT").text();
+        String trades = trades(demo);
         first.process.destroyForcibly().waitFor();
 
         Running second = start();
-        assertThat(demo(second)
-                        .signed("GET", "/api/v3/myTrades", "symbol", "BTCUSDT")
-                        .text())
-                .isEqualTo(trades);
+        assertThat(trades(demo(second))).isEqualTo(trades);
         second.process.destroy();
         assertThat(second.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static String trades(WireClient client) throws IOException {
+        return client.signed("GET", "/api/v3/myTrades", "symbol", "BTCUSDT", "recvWindow", WINDOW)
+                .text();
     }
 
     private Running start() throws IOException {

@@ -42,7 +42,7 @@ class SlowConsumerTest {
 
     /** Reads on until the server ends it; a time-out means that it never does. */
     private static int readToTheEnd(Socket socket) throws IOException {
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(30_000);
         int read = 0;
         byte[] buffer = new byte[1 << 16];
         try {

@@ -3,8 +3,10 @@ package dev.ledgerline.simulatedvenue.wire.stream;
 import static dev.ledgerline.simulatedvenue.wire.stream.ServerFixture.ALICE;
 import static dev.ledgerline.simulatedvenue.wire.stream.ServerFixture.ALICES_KEY;
 import static dev.ledgerline.simulatedvenue.wire.stream.ServerFixture.BOB;
+import static dev.ledgerline.simulatedvenue.wire.stream.ServerFixture.BOBS_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ledgerline.simulatedvenue.wire.ApiKey;
 import dev.ledgerline.simulatedvenue.wire.FaultKind;
 import dev.ledgerline.simulatedvenue.wire.FaultRule;
 import java.math.BigDecimal;
@@ -25,9 +27,13 @@ class StreamFaultsTest {
     }
 
     private static StreamClient listen(ServerFixture on) throws InterruptedException {
+        return listen(on, ALICES_KEY);
+    }
+
+    private static StreamClient listen(ServerFixture on, ApiKey key) throws InterruptedException {
         try (StreamClient api = on.connect("/ws-api/v3")) {
             String listenKey = api.ask("{\"id\":5,\"method\":\"userDataStream.start\",\"params\":{\"apiKey\":\""
-                            + ALICES_KEY.key() + "\"}}")
+                            + key.key() + "\"}}")
                     .path("result")
                     .path("listenKey")
                     .asString();
@@ -92,13 +98,12 @@ class StreamFaultsTest {
     void staysSilentOnAnOpenSocket() throws Exception {
         try (ServerFixture on = ServerFixture.open(folder);
                 StreamClient alice = listen(on);
-                StreamClient trades = on.connect("/ws/btcusdt@trade")) {
-            trades.ask("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":9}");
-            fault(on, FaultKind.MISSING, "executionReport", 0);
-            fault(on, FaultKind.MISSING, "outboundAccountPosition", 0);
+                StreamClient bob = listen(on, BOBS_KEY)) {
+            on.server.faults().add(FaultRule.of(FaultKind.MISSING).ofAccount(ALICE), on.clock.instant());
             on.sell(BOB, "ask", "1", "101");
             on.buy(ALICE, "taker", "1", "101");
-            trades.nextOf("trade");
+            on.buy(BOB, "marker", "1", "98"); // told after all that came before, whosever it is
+            bob.await(message -> message.path("c").asString("").equals("marker"));
             alice.ping();
             on.server.faults().clear();
             on.buy(ALICE, "later", "1", "99");
