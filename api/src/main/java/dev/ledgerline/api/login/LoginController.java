@@ -87,12 +87,12 @@ class LoginController implements Described {
         throttle.demandRoom(name, request, response);
         projections.awaitForCommand(Projections.KEYS);
         UserView user = user(name);
-        boolean right = passwords.matches(user == null ? null : user.userId(), asked.require(PASSWORD));
-        if (!right || user == null || user.status() != AccessStatus.ACTIVE)
-            throw refused("invalid_credentials", "the user name or the password is wrong");
+        String hash = passwords.matching(user == null ? null : user.userId(), asked.require(PASSWORD));
+        if (hash == null || user == null || user.status() != AccessStatus.ACTIVE) throw wrong();
         throttle.succeeded(name, address);
         ApiKeyView key = key(user, asked.get(API_KEY_ID));
-        LoginTokens.Issued token = tokens.issue(user.userId(), key.apiKeyId());
+        LoginTokens.Issued token = tokens.issue(user.userId(), key.apiKeyId(), hash);
+        if (token == null) throw wrong(); // by now
         LOG.info("{} signed in for {} from {}", user.userId(), key.apiKeyId(), address);
         return new LoggedIn(
                 true,
@@ -124,6 +124,10 @@ class LoginController implements Described {
                 .filter(key -> key.apiKeyId().value() == wanted)
                 .findFirst()
                 .orElseThrow(() -> refused("api_key_not_allowed", "this user has no such active API key"));
+    }
+
+    private static RequestRefused wrong() {
+        return refused("invalid_credentials", "the user name or the password is wrong");
     }
 
     private static RequestRefused refused(String code, String message) {

@@ -37,18 +37,22 @@ public class LoginTokens implements Tokens {
         }
     }
 
-    Issued issue(UserId userId, ApiKeyId apiKeyId) {
+    /** @return null when the user's password is not the one of this hash any more */
+    @Nullable
+    Issued issue(UserId userId, ApiKeyId apiKeyId, String passwordHash) {
         String plain = Presented.TOKEN + RandomSecret.of(RandomSecret.BYTES);
         Instant now = clock.instant();
         Instant expiresAt = now.plus(LIFE);
         jdbc.update("delete from login_token where expires_at <= ?", Timestamp.from(now));
-        jdbc.update(
-                "insert into login_token (sha256, user_id, api_key_id, expires_at) values (?, ?, ?, ?)",
+        int issued = jdbc.update(
+                "insert into login_token (sha256, user_id, api_key_id, expires_at)"
+                        + " select ?, user_id, ?, ? from user_password where user_id = ? and hash = ? for share",
                 Hashes.hex(plain),
-                userId.value(),
                 apiKeyId.value(),
-                Timestamp.from(expiresAt));
-        return new Issued(plain, expiresAt);
+                Timestamp.from(expiresAt),
+                userId.value(),
+                passwordHash);
+        return issued == 0 ? null : new Issued(plain, expiresAt);
     }
 
     @Override

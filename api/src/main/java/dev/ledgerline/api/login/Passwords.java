@@ -14,8 +14,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps passwords as hashes (Argon2id), and compares. */
 @Component
@@ -35,33 +37,44 @@ public class Passwords {
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, KIBIBYTES, ROUNDS);
     private final Semaphore room = new Semaphore(AT_ONCE, true);
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate together;
     private final Clock clock;
     private volatile @Nullable String nobodys;
 
     Passwords(DataSource dataSource, Clock clock) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.together = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.clock = clock;
     }
 
+    /** Whoever is signed in with the one before is not any more. */
     public void set(UserId userId, SecretText password) {
         String hash = inTurn(() -> encoder.encode(password.reveal()));
-        jdbc.update(
-                "insert into user_password (user_id, hash, changed_at) values (?, ?, ?)"
-                        + " on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at",
-                userId.value(),
-                hash,
-                Timestamp.from(clock.instant()));
+        together.executeWithoutResult(transaction -> {
+            jdbc.update(
+                    "insert into user_password (user_id, hash, changed_at) values (?, ?, ?)"
+                            + " on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at",
+                    userId.value(),
+                    hash,
+                    Timestamp.from(clock.instant()));
+            jdbc.update("delete from login_token where user_id = ?", userId.value());
+        });
+    }
+
+    /** Whether this is the user's password. */
+    public boolean matches(UserId userId, SecretText password) {
+        return matching(userId, password) != null;
     }
 
     /**
-     * Whether this is the user's password. It takes as long for a user who has none, and for no user at all: the time it
-     * takes does not tell who there is.
+     * The hash it was found to match, null when it is not the user's password. It takes as long for a user who has none, and
+     * for no user at all: the time it takes does not tell who there is.
      */
-    public boolean matches(@Nullable UserId userId, SecretText password) {
+    @Nullable
+    String matching(@Nullable UserId userId, SecretText password) {
         String hash = userId == null ? null : hash(userId);
         String compared = hash == null ? nobodys() : hash;
-        boolean matches = inTurn(() -> encoder.matches(password.reveal(), compared));
-        return matches && hash != null;
+        return inTurn(() -> encoder.matches(password.reveal(), compared)) ? hash : null;
     }
 
     private @Nullable String hash(UserId userId) {

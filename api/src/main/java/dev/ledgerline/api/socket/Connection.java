@@ -187,8 +187,10 @@ final class Connection {
         if (by == null) return true; // he has yet to say who he is
         ApiKeyView key = keys.find(by);
         if (!by.equals(presented)) return true; // he has just said anew
-        caller = key == null ? null : Caller.of(key, session.getId(), SURFACE);
-        return key != null;
+        Caller now = key == null ? null : Caller.of(key, session.getId(), SURFACE);
+        caller = now;
+        if (now != null) markets.remove(watched -> !now.mayRead(watched.accountId()));
+        return now != null;
     }
 
     void closeAsUnknown() {
@@ -202,6 +204,16 @@ final class Connection {
     /** In place of what he was told so far. */
     void subscribe(List<String> namespaces, List<AccountId> accounts, Cursor cursor) {
         Subscription next = new Subscription(Set.copyOf(namespaces), Set.copyOf(accounts), cursor);
+        replaceBy(next);
+        Thread.ofVirtual().name("socket-" + session.getId()).start(next);
+    }
+
+    /** He is told nothing more than what he was told. */
+    void unsubscribe() {
+        replaceBy(null);
+    }
+
+    private void replaceBy(@Nullable Subscription next) {
         Subscription before;
         sending.lock(); // the last frame of the one before is sent, or never will be
         try {
@@ -210,7 +222,6 @@ final class Connection {
             sending.unlock();
         }
         if (before != null) before.bell.ring();
-        Thread.ofVirtual().name("socket-" + session.getId()).start(next);
     }
 
     /** One frame after the other, whoever sends; who takes none for too long is closed by the container. */

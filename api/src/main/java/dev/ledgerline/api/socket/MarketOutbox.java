@@ -73,6 +73,9 @@ final class MarketOutbox implements AutoCloseable {
         } catch (IOException e) {
             close();
             client.gone(e);
+        } catch (RuntimeException e) {
+            close();
+            client.gone(new IOException("could not be sent to", e));
         }
     }
 

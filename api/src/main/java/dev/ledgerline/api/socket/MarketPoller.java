@@ -116,7 +116,11 @@ final class MarketPoller {
             LOG.warn("{} could not be asked for: {}", topic, e.toString());
             answer = new Refused(Reason.UNAVAILABLE, "the question could not be asked");
         }
-        take(answer);
+        try {
+            take(answer);
+        } catch (RuntimeException e) {
+            LOG.warn("what {} came to could not be told", topic, e);
+        }
     }
 
     private @Nullable AccountId anyAccount() {

@@ -116,7 +116,7 @@ class SocketActions {
             Connection connection, WebSocketSession session, Caller caller, Action action, JsonNode payload) {
         return switch (action) {
             case PING, AUTH -> throw new IllegalStateException("needs nobody known");
-            case SUBSCRIBE -> subscribe(caller, session, read(SUBSCRIBE, payload));
+            case SUBSCRIBE -> subscribe(connection, caller, session, read(SUBSCRIBE, payload));
             case COMMAND -> command(caller, session, payload);
             case CALL -> calls.run(caller, read(CallAction.CALL, withAccount(payload, session)));
             case SUBSCRIBE_MARKET ->
@@ -155,7 +155,7 @@ class SocketActions {
         return payload;
     }
 
-    private Answer subscribe(Caller caller, WebSocketSession session, Values asked) {
+    private Answer subscribe(Connection connection, Caller caller, WebSocketSession session, Values asked) {
         List<Long> ids = accountIds(session, asked);
         List<String> namespaces = namespaces(asked);
         if (ids.isEmpty()) throw new Refused("missing_account_ids", "account_ids must name an account");
@@ -168,6 +168,8 @@ class SocketActions {
         if (granted.isEmpty())
             throw new Refused(
                     "permission_denied", "this key may read none of these accounts, or not all that is on them");
+        from(asked, feed.head()); // refused before anything ends
+        connection.unsubscribe(); // what is told behind its last frame is told by the next one alone
         Cursor head = feed.head();
         Cursor from = from(asked, head);
         Boolean wanted = asked.get(WITH_SNAPSHOT);
@@ -179,9 +181,9 @@ class SocketActions {
                 json.valueToTree(granted.stream().map(AccountId::value).toList()));
         payload.put("log_position", from.position());
         payload.put("head_position", head.position());
-        return new Answer(true, EventName.SUBSCRIBED, payload, connection -> {
-            if (snapshot) openRows.send(connection, granted, from);
-            connection.subscribe(namespaces, granted, from);
+        return new Answer(true, EventName.SUBSCRIBED, payload, answered -> {
+            if (snapshot) openRows.send(answered, granted, from);
+            answered.subscribe(namespaces, granted, from);
         });
     }
 

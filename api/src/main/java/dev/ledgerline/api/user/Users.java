@@ -104,7 +104,6 @@ class Users {
     /** Told of afterwards: that the old one holds no longer is what matters, and the log is not asked for it. */
     private void setPassword(UserId userId, SecretText password, Caller caller) {
         passwords.set(userId, password);
-        tokens.revokeAllOf(userId);
         commands.<Object>send(new RecordPasswordChange(userId), caller.metadata());
     }
 

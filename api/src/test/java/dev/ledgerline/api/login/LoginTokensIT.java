@@ -9,6 +9,8 @@ import dev.ledgerline.messages.credential.SecretText;
 import dev.ledgerline.messages.identity.ApiKeyId;
 import dev.ledgerline.messages.identity.UserId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,11 +31,23 @@ class LoginTokensIT {
     @BeforeAll
     static void makeTables() {
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V40__logins.sql")).execute(DATABASE);
+        for (UserId user : List.of(ANN, BEA))
+            new JdbcTemplate(DATABASE)
+                    .update("insert into user_password values (?, 'hash', current_timestamp)", user.value());
+    }
+
+    private LoginTokens.Issued issue(UserId userId, ApiKeyId apiKeyId) {
+        return Objects.requireNonNull(tokens.issue(userId, apiKeyId, hash(userId)));
+    }
+
+    private static String hash(UserId userId) {
+        return Objects.requireNonNull(new JdbcTemplate(DATABASE)
+                .queryForObject("select hash from user_password where user_id = ?", String.class, userId.value()));
     }
 
     @Test
     void areGoodForTwelveHours() {
-        LoginTokens.Issued token = tokens.issue(ANN, LAPTOP);
+        LoginTokens.Issued token = issue(ANN, LAPTOP);
 
         assertThat(token.expiresAt()).isEqualTo(clock.instant().plus(Duration.ofHours(12)));
         assertThat(find(token)).isEqualTo(LAPTOP);
@@ -45,9 +59,9 @@ class LoginTokensIT {
 
     @Test
     void areSweptOutWhenTheyHaveExpired() {
-        tokens.issue(ANN, LAPTOP);
+        issue(ANN, LAPTOP);
         clock.goOn(Duration.ofHours(13));
-        tokens.issue(ANN, LAPTOP);
+        issue(ANN, LAPTOP);
 
         assertThat(new JdbcTemplate(DATABASE)
                         .queryForObject(
@@ -59,10 +73,10 @@ class LoginTokensIT {
 
     @Test
     void areRevokedOneByOneByUserAndByKey() {
-        LoginTokens.Issued one = tokens.issue(ANN, LAPTOP);
-        LoginTokens.Issued two = tokens.issue(ANN, PHONE);
-        LoginTokens.Issued three = tokens.issue(ANN, LAPTOP);
-        LoginTokens.Issued beas = tokens.issue(BEA, new ApiKeyId(9));
+        LoginTokens.Issued one = issue(ANN, LAPTOP);
+        LoginTokens.Issued two = issue(ANN, PHONE);
+        LoginTokens.Issued three = issue(ANN, LAPTOP);
+        LoginTokens.Issued beas = issue(BEA, new ApiKeyId(9));
 
         tokens.revoke(Hashes.hex(one.plain()));
         assertThat(find(one)).isNull();
@@ -77,9 +91,9 @@ class LoginTokensIT {
 
     @Test
     void tellNothingOfThemselves() {
-        LoginTokens.Issued token = tokens.issue(ANN, LAPTOP);
+        LoginTokens.Issued token = issue(ANN, LAPTOP);
         assertThat(token.toString()).doesNotContain(token.plain());
-        assertThat(tokens.issue(ANN, LAPTOP).plain()).isNotEqualTo(token.plain());
+        assertThat(issue(ANN, LAPTOP).plain()).isNotEqualTo(token.plain());
     }
 
     @Test
@@ -89,10 +103,16 @@ class LoginTokensIT {
         assertThat(passwords.matches(ANN, new SecretText("the first one"))).isTrue();
         assertThat(passwords.matches(ANN, new SecretText("another one"))).isFalse();
         assertThat(passwords.matches(BEA, new SecretText("the first one"))).isFalse();
-        assertThat(passwords.matches(null, new SecretText("the password of nobody")))
-                .isFalse();
+        assertThat(passwords.matching(null, new SecretText("the password of nobody")))
+                .isNull();
 
+        String compared = Objects.requireNonNull(passwords.matching(ANN, new SecretText("the first one")));
+        LoginTokens.Issued before = issue(ANN, LAPTOP);
         passwords.set(ANN, new SecretText("the second one"));
+        assertThat(find(before)).isNull();
+        assertThat(tokens.issue(ANN, LAPTOP, compared))
+                .as("to whoever was being let in meanwhile")
+                .isNull();
         assertThat(passwords.matches(ANN, new SecretText("the first one"))).isFalse();
         assertThat(passwords.matches(ANN, new SecretText("the second one"))).isTrue();
     }

@@ -2,9 +2,11 @@ package dev.ledgerline.api.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +48,33 @@ class SocketIT extends WholeServer {
             assertThat(known.at("/payload/role").asString()).isEqualTo("owner");
             assertThat(socket.ask(subscribe(account, "")).get("event").asString())
                     .isEqualTo("subscribed");
+        }
+    }
+
+    @Test
+    void tellsNothingTwiceToWhoeverSubscribesAgain() throws Exception {
+        long account = account("netting");
+        AtomicBoolean trading = new AtomicBoolean(true);
+        Thread trader = Thread.ofVirtual().start(() -> {
+            while (trading.get()) client().limit(account, "buy", "0.01", "1000", "");
+        });
+        try (SocketClient socket = socket(KEY)) {
+            socket.next();
+            List<JsonNode> told = new ArrayList<>();
+            for (int time = 0; time < 8; time++) {
+                socket.send(subscribe(account, ""));
+                told.addAll(socket.until(frame -> event(frame).equals("subscribed")));
+                told.addAll(socket.until(frame -> event(frame).equals("order_submitted")));
+            }
+            assertThat(told.stream()
+                            .filter(frame -> event(frame).startsWith("order_"))
+                            .map(frame -> frame.get("payload"))
+                            .map(payload -> payload.get("log_position") + "." + payload.get("log_index")))
+                    .hasSizeGreaterThan(8)
+                    .doesNotHaveDuplicates();
+        } finally {
+            trading.set(false);
+            trader.join();
         }
     }
 

@@ -63,9 +63,9 @@ final class LogTail {
         lock.lock();
         try {
             if (begun) return;
-            begun = true;
-            last = head.getAsLong();
+            last = head.getAsLong(); // or it has not begun
             floor = last;
+            begun = true;
         } finally {
             lock.unlock();
         }
@@ -96,8 +96,9 @@ final class LogTail {
                 floor = last;
             }
             if (committed[committed.length - 1] <= last) return; // read before it was told
-            if (committed[0] > last + 1) readOn(committed[0] - 1);
-            for (int i = 0; i < committed.length; i++) add(events.get(i), committed[i]);
+            if (committed[0] > last + 1) events.addAll(0, readOn(committed[0] - 1)); // others' came before
+            int others = events.size() - committed.length;
+            for (int i = 0; i < committed.length; i++) add(events.get(others + i), committed[i]);
             grown.signalAll();
         } finally {
             lock.unlock();
