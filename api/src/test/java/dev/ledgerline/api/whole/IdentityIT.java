@@ -306,6 +306,23 @@ class IdentityIT extends WholeServer {
         }
     }
 
+    @Test
+    void tellsNothingOfTheMarketsOfAnAccountThatMayNotBeReadAnyMore() {
+        long account = account("netting");
+        Staff.Hired ann = staff().hire("trader", Staff.row(account, "can_read"));
+        try (SocketClient socket = socket(ann.key())) {
+            socket.next();
+            socket.ask("{'id':1,'namespace':'ccxt','action':'subscribe_market','payload':{'account_id':" + account
+                    + ",'symbol':'BTC/USDT','channels':['orderbook'],'poll_interval_ms':250}}");
+            socket.until(frame -> frame.get("event").asString().equals("orderbook_updated"));
+            client().send(
+                            "PUT",
+                            "/admin/api-keys/" + ann.apiKeyId() + "/permissions",
+                            "{\"account_id\":" + account + ",\"can_read\":false}");
+            eventually(socket::longestSilence, silence -> silence.compareTo(Duration.ofSeconds(3)) > 0);
+        }
+    }
+
     // Signing in
 
     @Test

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -160,6 +162,40 @@ class LogWriterIT {
                     .as("without another append")
                     .isTrue();
         }
+    }
+
+    @Test
+    void wakesForWhatOthersAppendedBefore() throws InterruptedException {
+        long theirPlace = jdbc.queryForObject("select nextval('domainevententry_globalindex_seq')", Long.class);
+        TrackedEventMessage<?> theirs =
+                new GenericTrackedEventMessage<>(LogTail.token(theirPlace), new GenericEventMessage<>(7));
+        LogTail untold = new LogTail((place, atMost) -> place < theirPlace ? List.of(theirs) : List.of());
+        untold.begin(() -> theirPlace - 1);
+        LogStream stream = new LogStream(untold, theirPlace - 1);
+        LogEntry ours = entry("stream", 0);
+        stream.skipMessagesWithPayloadTypeOf(new GenericTrackedEventMessage<>(
+                LogTail.token(0), ours.events.getFirst().domainEvent()));
+        AtomicInteger woken = new AtomicInteger();
+        stream.setOnAvailableCallback(woken::incrementAndGet);
+        try (LogWriter writer = writer(dataSource, "busy", untold)) {
+            writer.write(ours);
+        }
+        assertThat(woken).hasPositiveValue();
+        assertThat(stream.nextAvailable().getPayload()).isEqualTo(7);
+    }
+
+    @Test
+    void doesNotBeginWhereItDoesNotKnowTheHead() {
+        LogTail begun = new LogTail((place, atMost) -> {
+            throw new IllegalStateException("the log is read");
+        });
+        assertThatThrownBy(() -> begun.begin(() -> {
+                    throw new IllegalStateException("the database is away");
+                }))
+                .hasMessage("the database is away");
+        begun.begin(() -> 7);
+        assertThat(begun.read(7, 10)).as("behind the head").isEmpty();
+        assertThatThrownBy(() -> begun.read(6, 10)).hasMessage("the log is read");
     }
 
     @Test
