@@ -12,7 +12,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Where a handler's failure does not stop its processor, as it does those that fill tables, the event is logged and passed
- * by. There is no queue of such events, so each of them is counted, and is worth an alarm.
+ * by. There is no queue of such events, so each of them is counted, and is worth an alarm. Where nothing is wrong with the
+ * event, since the database was away or another held the lock, all that was heard together is heard again.
  */
 @Configuration(proxyBeanMethods = false)
 class SkippedEvents {
@@ -22,7 +23,7 @@ class SkippedEvents {
                 processing -> processing.registerDefaultListenerInvocationErrorHandler(axon -> new Counting(registry)));
     }
 
-    private static final class Counting implements ListenerInvocationErrorHandler {
+    static final class Counting implements ListenerInvocationErrorHandler {
         private final Counter skipped;
         private final LoggingErrorHandler logging = new LoggingErrorHandler();
 
@@ -33,7 +34,8 @@ class SkippedEvents {
         }
 
         @Override
-        public void onError(Exception failure, EventMessage<?> event, EventMessageHandler handler) {
+        public void onError(Exception failure, EventMessage<?> event, EventMessageHandler handler) throws Exception {
+            if (Passing.is(failure)) throw failure;
             skipped.increment();
             logging.onError(failure, event, handler);
         }

@@ -13,6 +13,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
+import org.axonframework.commandhandling.gateway.RetryScheduler;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -32,6 +33,7 @@ import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.MultiCorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
@@ -219,14 +221,17 @@ class EventLogConfiguration {
 
     @Bean
     CommandGateway commandGateway(CommandBus commandBus) {
+        RetryScheduler later = IntervalRetryScheduler.builder()
+                .retryExecutor(Executors.newScheduledThreadPool(
+                        1, Thread.ofVirtual().name("command-retry-", 0).factory()))
+                .retryInterval(RETRY_MILLIS)
+                .maxRetryCount(RETRIES)
+                .build();
         return DefaultCommandGateway.builder()
                 .commandBus(commandBus)
-                .retryScheduler(IntervalRetryScheduler.builder()
-                        .retryExecutor(Executors.newScheduledThreadPool(
-                                1, Thread.ofVirtual().name("command-retry-", 0).factory()))
-                        .retryInterval(RETRY_MILLIS)
-                        .maxRetryCount(RETRIES)
-                        .build())
+                // Part of another's work it would be tried outside of it, and wait for the locks that one holds.
+                .retryScheduler((command, failure, failures, again) ->
+                        !CurrentUnitOfWork.isStarted() && later.scheduleRetry(command, failure, failures, again))
                 .build();
     }
 
