@@ -17,12 +17,16 @@ import dev.ledgerline.messages.order.OrderQuery.FindOrders;
 import dev.ledgerline.messages.order.OrderView;
 import dev.ledgerline.messages.projection.PageRequest;
 import dev.ledgerline.messages.projection.ProjectionQuery.AwaitProjection;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +108,30 @@ class RebuildUnderWayIT {
         model.rebuild("orders");
         model.await("orders");
         assertThat(model.hashes()).isEqualTo(before);
+    }
+
+    @Test
+    void doesNotSayThatReadersSeeWhatTheyAreNotShown() throws Exception {
+        model.processor("orders").shutDown();
+        model.processor("orders").resetTokens();
+        model.close();
+        try (Connection reading = database.dataSource().getConnection();
+                Statement statement = reading.createStatement()) {
+            reading.setAutoCommit(false);
+            statement.execute("select from order_row_before"); // and so it is not taken away
+            model = new ReadModel(database);
+            model.append(History.trade(1));
+            long head = model.progress("deals").head();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (model.progress("orders").position() < head && System.nanoTime() < end)
+                LockSupport.parkNanos(50_000_000);
+            assertThat(model.progress("orders").position()).isEqualTo(head);
+            assertThat(model.ask(new AwaitProjection("orders", 500), Long.class))
+                    .isLessThan(head);
+            reading.rollback();
+        }
+        model.awaitEnd("orders");
+        assertThat(model.await("orders")).isEqualTo(model.progress("orders").head());
     }
 
     @Test

@@ -49,7 +49,14 @@ class ProjectionQueries {
         return readers.await(
                         () -> !rebuilds.isUnderway(name) && processors.hasApplied(name, position),
                         Math.min(atMostMillis, LONGEST_WAIT_MILLIS))
-                .thenApply(ignored -> processors.position(name, position));
+                .thenApply(ignored -> seen(name, position));
+    }
+
+    /** While it is filled again readers see the table as it was before, which is further than a replay, and not known after it. */
+    private long seen(String name, long position) {
+        return rebuilds.isUnderway(name) && !processors.progress(name).isReplaying()
+                ? 0
+                : processors.position(name, position);
     }
 
     @CommandHandler
