@@ -86,8 +86,10 @@ class VenueCalls implements SmartLifecycle {
         workers.work(started, () -> place(started, terms));
     }
 
-    /** Cancels or changes an order, which was not asked for before. */
+    /** Cancels or changes an order, which was not asked for before. Whoever works on an earlier such request need not go on. */
     void cancelOrChange(VenueRequest request) {
+        PendingRequest earlier = workers.find(request.orderId(), request.kind(), request.clientOrderId());
+        if (earlier != null) earlier.settle();
         PendingRequest started = new PendingRequest(request);
         workers.work(started, () -> {
             if (request.amend()) amend(started);

@@ -412,6 +412,53 @@ class VenueCallsTest {
     }
 
     @Test
+    void cancelsAgainWhatAPersonSaidWasNotCanceled() {
+        gateway.venue.have(FIRST, Status.OPEN, "2", "0");
+        gateway.venue.behave(Fault.CUT_BEFORE);
+        gateway.venue.beReachable(false);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(cancel(), "event");
+        await(() -> !gateway.core.commands(RecordUnknownOutcome.class).isEmpty());
+        policy.on(verdict(Outstanding.CANCEL, Verdict.REJECTED));
+        gateway.venue.behave(Fault.NONE);
+        policy.on(cancel(), "event-2");
+        awaitDone();
+        assertThat(gateway.venue.cancels).hasValue(2);
+        assertThat(gateway.core.commands())
+                .hasExactlyElementsOfTypes(RecordUnknownOutcome.class, RecordCancellation.class);
+    }
+
+    @Test
+    void cancelsAgainWhileTheFirstCancelIsNotForgottenYet() {
+        gateway.venue.have(FIRST, Status.OPEN, "2", "0");
+        gateway.venue.behave(Fault.CUT_BEFORE);
+        gateway.requests.beSlowToForget(true);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(cancel(), "event");
+        await(() -> !gateway.core.commands(RecordCancelRejection.class).isEmpty());
+        gateway.venue.behave(Fault.NONE);
+        policy.on(cancel(), "event-2");
+        await(() -> gateway.venue.cancels.get() == 2);
+        gateway.requests.beSlowToForget(false);
+        awaitDone();
+        assertThat(gateway.core.commands(RecordCancellation.class)).hasSize(1);
+    }
+
+    @Test
+    void doesNotCancelAgainWhatItWasToldTwice() {
+        gateway.venue.have(FIRST, Status.OPEN, "2", "0");
+        gateway.venue.behave(Fault.CUT_AFTER);
+        gateway.venue.beReachable(false);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(cancel(), "event");
+        await(() -> !gateway.core.commands(RecordUnknownOutcome.class).isEmpty());
+        policy.on(cancel(), "event");
+        gateway.venue.beReachable(true);
+        awaitDone();
+        assertThat(gateway.venue.cancels).hasValue(1);
+    }
+
+    @Test
     void changesAnOrderInPlace() {
         gateway.venue.have(FIRST, Status.OPEN, "2", "0");
         gateway.boot().on(change(true), "event");
