@@ -107,8 +107,7 @@ class Inquiry {
     }
 
     private boolean absenceCounts(PendingRequest asked) {
-        return asked.absenceCounts(
-                clock.instant(), venues.get(asked.request().exchangeId()).settling());
+        return asked.absenceCounts(venues.get(asked.request().exchangeId()).settling());
     }
 
     private boolean concluded(PendingRequest asked, OrderAnswer answer, boolean absenceCounts)

@@ -60,7 +60,7 @@ class VenueCalls implements SmartLifecycle {
         this.requests = requests;
         this.timing = timing;
         this.clock = clock;
-        this.calls = new RequestCalls(gates, venues, timing, clock);
+        this.calls = new RequestCalls(gates, venues, timing);
         this.conclusions = new Conclusions(requests, reports, timing, clock);
         this.inquiry =
                 new Inquiry(venues, requests, venueReports, calls, conclusions, workers, timing, clock, () -> running);
@@ -104,7 +104,7 @@ class VenueCalls implements SmartLifecycle {
             known.wake();
             return;
         }
-        PendingRequest resumed = PendingRequest.ofAnotherBoot(request, clock.instant());
+        PendingRequest resumed = PendingRequest.ofAnotherBoot(request);
         workers.work(resumed, () -> inquiry.askUntilKnown(resumed, null));
     }
 

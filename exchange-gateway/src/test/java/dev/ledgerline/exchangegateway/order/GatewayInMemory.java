@@ -62,6 +62,7 @@ class GatewayInMemory {
     private final List<VenueAccount> opened;
     VenueLimits.Source limits = exchangeId -> Impatient.LIMITS;
     Timing timing = Impatient.TIMING;
+    Clock clock = Clock.systemUTC();
     private @Nullable Process process;
 
     GatewayInMemory() {
@@ -85,7 +86,6 @@ class GatewayInMemory {
             WhenSubmissionStartedCallVenue policy) {}
 
     WhenSubmissionStartedCallVenue boot() {
-        Clock clock = Clock.systemUTC();
         Reports reports = new Reports(core, timing);
         VenueMetrics metrics = new VenueMetrics(new SimpleMeterRegistry());
         VenueGates gates = new VenueGates(limits, metrics, clock);
