@@ -138,7 +138,11 @@ class GatewayInMemory {
     }
 
     static SubmissionStarted submission(int attempt) {
-        return new SubmissionStarted(ORDER, ACCOUNT, EXCHANGE, FIRST, attempt, terms("2", "100"), Instant.EPOCH);
+        return submission(attempt, Instant.now());
+    }
+
+    static SubmissionStarted submission(int attempt, Instant at) {
+        return new SubmissionStarted(ORDER, ACCOUNT, EXCHANGE, FIRST, attempt, terms("2", "100"), at);
     }
 
     static CancelRequested cancel() {

@@ -36,8 +36,10 @@ import dev.ledgerline.messages.order.Outstanding;
 import dev.ledgerline.messages.order.Verdict;
 import dev.ledgerline.messages.value.Quantity;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +229,29 @@ class VenueCallsTest {
         awaitDone();
         assertThat(gateway.core.commands()).hasExactlyElementsOfTypes(RecordNotReceived.class);
         assertThat(gateway.venue.placements).hasValue(6);
+    }
+
+    @Test
+    void doesNotSendWhatWasWantedTooLongAgo() {
+        Instant now = Instant.now();
+        gateway.clock = Clock.fixed(now, ZoneOffset.UTC);
+        gateway.boot().on(submission(1, now.minusMillis(30_001)), "event");
+        awaitDone();
+        assertThat(gateway.core.commands())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RecordNotReceived.class,
+                        told -> assertThat(told.evidence()).isEqualTo("not sent: too old"));
+        assertThat(gateway.venue.placements).hasValue(0);
+    }
+
+    @Test
+    void sendsWhatIsStillWanted() {
+        Instant now = Instant.now();
+        gateway.clock = Clock.fixed(now, ZoneOffset.UTC);
+        gateway.boot().on(submission(1, now.minusSeconds(30)), "event");
+        awaitDone();
+        assertThat(gateway.core.commands()).hasExactlyElementsOfTypes(RecordAcceptance.class);
     }
 
     @Test
