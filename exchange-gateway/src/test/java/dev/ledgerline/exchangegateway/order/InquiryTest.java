@@ -2,6 +2,7 @@ package dev.ledgerline.exchangegateway.order;
 
 import static dev.ledgerline.exchangegateway.order.GatewayInMemory.FIRST;
 import static dev.ledgerline.exchangegateway.order.GatewayInMemory.cancel;
+import static dev.ledgerline.exchangegateway.order.GatewayInMemory.change;
 import static dev.ledgerline.exchangegateway.order.GatewayInMemory.submission;
 import static dev.ledgerline.exchangegateway.report.Impatient.await;
 import static dev.ledgerline.exchangegateway.report.Impatient.letTimePass;
@@ -11,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ledgerline.exchangegateway.account.VenueAccount;
 import dev.ledgerline.exchangegateway.report.Impatient;
+import dev.ledgerline.exchangegateway.venue.CancelOutcome;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue.Fault;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport.Status;
 import dev.ledgerline.messages.account.AccountId;
+import dev.ledgerline.messages.order.OrderCommand.RecordAmendRejection;
 import dev.ledgerline.messages.order.OrderCommand.RecordCancelRejection;
 import dev.ledgerline.messages.order.OrderCommand.RecordCancellation;
 import dev.ledgerline.messages.order.OrderCommand.RecordUnknownOutcome;
@@ -61,6 +64,15 @@ class InquiryTest {
         }
     }
 
+    /** Carries a cancel out, and refuses it when it comes a second time. */
+    private static final class TwiceAskedVenue extends MisbehavingVenue {
+        @Override
+        public CancelOutcome cancel(AccountId accountId, InstrumentId instrument, String clientOrderId) {
+            super.cancel(accountId, instrument, clientOrderId);
+            return new CancelOutcome.Rejected("-2011", "Unknown order sent.");
+        }
+    }
+
     private static final class SetClock extends Clock {
         private final AtomicInteger minutes = new AtomicInteger();
 
@@ -90,6 +102,33 @@ class InquiryTest {
     @AfterEach
     void shutDown() {
         gateway.shutDown();
+    }
+
+    @Test
+    void asksOnWhenTheVenueKnowsNoSuchOrderAndDoesNotSayWhy() {
+        TwiceAskedVenue twice = new TwiceAskedVenue();
+        gateway = of(twice);
+        twice.have(FIRST, Status.OPEN, "2", "0");
+        twice.beReachable(false);
+        gateway.boot().on(change(false), "event");
+        await(() -> twice.questions.get() > 2);
+        assertThat(gateway.core.commands()).hasExactlyElementsOfTypes(RecordUnknownOutcome.class);
+        twice.beReachable(true);
+        await(gateway.requests::isEmpty);
+        assertThat(gateway.core.commands())
+                .hasExactlyElementsOfTypes(RecordUnknownOutcome.class, RecordCancellation.class);
+    }
+
+    @Test
+    void tellsARefusalForAnotherReasonAtOnce() {
+        MisbehavingVenue refusing = new MisbehavingVenue();
+        gateway = of(refusing);
+        refusing.have(FIRST, Status.OPEN, "2", "0");
+        refusing.behave(Fault.REJECTED);
+        refusing.beReachable(false);
+        gateway.boot().on(change(true), "event");
+        await(gateway.requests::isEmpty);
+        assertThat(gateway.core.commands()).hasExactlyElementsOfTypes(RecordAmendRejection.class);
     }
 
     @Test
