@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.ledgerline.api.database.TestDatabase;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.account.PositionMode;
+import dev.ledgerline.messages.deal.DealId;
 import dev.ledgerline.messages.order.OrderEvent.CancelRefused;
 import dev.ledgerline.messages.order.OrderEvent.ChangeRefused;
 import dev.ledgerline.messages.order.OrderEvent.OrderAccepted;
+import dev.ledgerline.messages.order.OrderEvent.OrderFoundFilled;
+import dev.ledgerline.messages.order.OrderEvent.OrderPartiallyFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
 import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
 import dev.ledgerline.messages.order.OrderEvent.OrderWorksNoLonger;
@@ -108,6 +111,34 @@ class UnknownOutcomeRowsIT {
             assertThat(outcomes(model, ACCOUNT, PageRequest.first(10)).items()).hasSize(1);
             model.given(List.of(new OrderWorksNoLonger(PLACING, ACCOUNT, "L2", Quantity.ZERO, AT)));
             assertThat(order(model, PLACING).statusCode()).isEqualTo("WORKS_NO_LONGER");
+            assertThat(outcomes(model, ACCOUNT, PageRequest.first(10)).items()).isEmpty();
+        }
+    }
+
+    @Test
+    void areGoneWhenTheOrderIsFoundFilled() {
+        try (ReadModel model = new ReadModel(TestDatabase.create())) {
+            model.given(List.of(
+                    placed(WORKING),
+                    sent(WORKING),
+                    new OrderAccepted(WORKING, ACCOUNT, "L1", "X1", AT),
+                    new OrderPartiallyFilled(
+                            WORKING,
+                            ACCOUNT,
+                            new DealId(11),
+                            "t1",
+                            Quantity.of("1"),
+                            Price.of("100"),
+                            Quantity.of("1"),
+                            new BigDecimal("100"),
+                            AT),
+                    unknown(WORKING, Outstanding.CANCEL, "no answer to the cancel", 1),
+                    new ChangeRefused(WORKING, ACCOUNT, "-1", "no", Quantity.of("1"), Price.of("100"), AT),
+                    new OrderFoundFilled(WORKING, ACCOUNT, Quantity.of("1"), AT)));
+            OrderView order = order(model, WORKING);
+            assertThat(order.status()).isEqualTo(OrderStatus.FILLED);
+            assertThat(order.filledQuantity()).isEqualTo(Quantity.of("1"));
+            assertThat(order.closedAt()).isEqualTo(AT);
             assertThat(outcomes(model, ACCOUNT, PageRequest.first(10)).items()).isEmpty();
         }
     }

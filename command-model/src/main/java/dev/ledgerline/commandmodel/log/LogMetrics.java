@@ -8,6 +8,7 @@ import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
 import dev.ledgerline.messages.order.OrderEvent.OrderExpired;
 import dev.ledgerline.messages.order.OrderEvent.OrderFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderFilledUnexpectedly;
+import dev.ledgerline.messages.order.OrderEvent.OrderFoundFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderImported;
 import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
 import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
@@ -63,6 +64,7 @@ final class LogMetrics {
         order(OrderAccepted.class, "accepted");
         order(OrderRejected.class, "rejected");
         order(OrderFilled.class, "filled");
+        order(OrderFoundFilled.class, "filled");
         order(OrderCanceled.class, "canceled");
         order(OrderExpired.class, "expired");
         order(OrderImported.class, "imported");

@@ -45,6 +45,7 @@ import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
 import dev.ledgerline.messages.order.OrderEvent.OrderExpired;
 import dev.ledgerline.messages.order.OrderEvent.OrderFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderFilledUnexpectedly;
+import dev.ledgerline.messages.order.OrderEvent.OrderFoundFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderImported;
 import dev.ledgerline.messages.order.OrderEvent.OrderPartiallyFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
@@ -316,7 +317,7 @@ public class Order {
                     case CANCEL ->
                         apply(new CancelRefused(
                                 orderId, accountId, resolved.verdict().name(), why, resolved.at()));
-                    case CHANGE -> refuseChange(resolved.verdict().name(), why, resolved.at());
+                    case CHANGE -> worksAsItWas(resolved.verdict().name(), why, resolved.at());
                 }
             }
         }
@@ -416,7 +417,13 @@ public class Order {
     @CommandHandler
     void handle(RecordAmendRejection command) {
         if (!speaksOfNow(command.clientOrderId()) || change == null) return;
-        refuseChange(command.code(), command.text(), command.at());
+        worksAsItWas(command.code(), command.text(), command.at());
+    }
+
+    private void worksAsItWas(String code, String text, Instant at) {
+        refuseChange(code, text, at);
+        // Its fills came before the news that it got no larger: there is nothing left that a fill could end.
+        if (filled.compareTo(terms.quantity()) >= 0) apply(new OrderFoundFilled(orderId, accountId, filled, at));
     }
 
     @CommandHandler
@@ -592,9 +599,11 @@ public class Order {
                 .atVenue(positionMode);
     }
 
-    /** How much is to be filled in all: of a replacement on its way, what that one asks for. */
+    /** How much is to be filled in all: of a replacement on its way, what that one asks for; of a change in place, the most. */
     private Quantity wanted() {
-        return change != null && withdrawn ? change.terms().quantity() : terms.quantity();
+        if (change == null) return terms.quantity();
+        if (withdrawn) return change.terms().quantity();
+        return change.amend() ? mostWanted() : terms.quantity();
     }
 
     private Quantity mostWanted() {
@@ -729,6 +738,11 @@ public class Order {
     @EventSourcingHandler
     void on(OrderFilled event) {
         count(event.tradeId(), event.quantity(), event.price());
+        end(OrderStatus.FILLED, event.filledQuantity());
+    }
+
+    @EventSourcingHandler
+    void on(OrderFoundFilled event) {
         end(OrderStatus.FILLED, event.filledQuantity());
     }
 

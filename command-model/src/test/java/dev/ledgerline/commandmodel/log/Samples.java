@@ -286,6 +286,7 @@ final class Samples {
                 new OrderEvent.CancelDeferred(ORDER, ACCOUNT, AT),
                 new OrderEvent.CancelRefused(ORDER, ACCOUNT, "-2011", "unknown order", AT),
                 new OrderEvent.OrderCanceled(ORDER, ACCOUNT, qty("0.5"), AT),
+                new OrderEvent.OrderFoundFilled(ORDER, ACCOUNT, qty("0.5"), AT),
                 new OrderEvent.OrderExpired(ORDER, ACCOUNT, qty("0.5"), AT),
                 new OrderEvent.ChangeRequested(ORDER, ACCOUNT, VENUE, "L1001", TERMS, qty("0.5"), true, AT),
                 new OrderEvent.ChangeRefused(ORDER, ACCOUNT, "-2038", "too late", qty("2"), price("100.5"), AT),

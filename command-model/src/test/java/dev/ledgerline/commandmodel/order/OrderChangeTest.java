@@ -9,8 +9,10 @@ import static dev.ledgerline.messages.order.Outstanding.CHANGE;
 
 import dev.ledgerline.commandmodel.Fixtures;
 import dev.ledgerline.commandmodel.Terms;
+import dev.ledgerline.messages.order.OrderCommand.ResolveOutcome;
 import dev.ledgerline.messages.order.OrderEvent;
 import dev.ledgerline.messages.order.OrderTerms;
+import dev.ledgerline.messages.order.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +118,61 @@ class OrderChangeTest {
         working(changeRequested("1", "100", "0.5", true), partlyFilled(12, "t2", "0.5", "100", "1", "100"))
                 .when(tellAmended("1", "100"))
                 .expectEvents(changed("1", "100", "L1", "X1"), canceled("1"));
+    }
+
+    @Test
+    void isNotFilledByTheOldQuantityWhileItMayHaveGotLarger() {
+        working(changeRequested("3", "100", "0.5", true))
+                .when(fills(12, "t2", "1.5", "100"))
+                .expectEvents(partlyFilled(12, "t2", "1.5", "100", "2", "100"), recorded(12, "t2", "1.5", "100"));
+        filledAtTheOldQuantity().when(tellAmended("3", "100")).expectEvents(changed("3", "100", "L1", "X1"));
+        filledAtTheOldQuantity(changed("3", "100", "L1", "X1"))
+                .when(fills(13, "t3", "1", "100"))
+                .expectEvents(filled(13, "t3", "1", "100", "3", "100"), recorded(13, "t3", "1", "100"));
+    }
+
+    @Test
+    void isFilledWhenTheNewQuantityIsReachedBeforeTheNewsThatItGotLarger() {
+        filledAtTheOldQuantity()
+                .when(fills(13, "t3", "1", "100"))
+                .expectEvents(filled(13, "t3", "1", "100", "3", "100"), recorded(13, "t3", "1", "100"));
+    }
+
+    @Test
+    void endsWhenItsFillsCameBeforeTheNewsThatItGotNoLarger() {
+        filledAtTheOldQuantity()
+                .when(refuseAmend("L1"))
+                .expectEvents(changeRefused("-2038", "too late"), foundFilled("2"));
+        filledAtTheOldQuantity(changeRefused("-2038", "too late"), foundFilled("2"))
+                .when(cancel())
+                .expectEvents(cancelRefused(ALREADY_CLOSED, "the order has ended"));
+    }
+
+    @Test
+    void endsWhenAPersonSaysThatWhatIsFilledGotNoLarger() {
+        filledAtTheOldQuantity(unknown(CHANGE, "L1"))
+                .when(new ResolveOutcome(ORDER, CHANGE, Verdict.REJECTED, null, null, "key-1", "seen there", second(1)))
+                .expectEvents(
+                        new OrderEvent.OutcomeResolved(
+                                ORDER,
+                                ACCOUNT,
+                                VENUE,
+                                CHANGE,
+                                "L1",
+                                Verdict.REJECTED,
+                                null,
+                                null,
+                                "key-1",
+                                "seen there",
+                                second(1)),
+                        changeRefused("REJECTED", "key-1: seen there"),
+                        foundFilled("2"));
+    }
+
+    @Test
+    void isCanceledAtTheOldQuantityWhenItHadGotLarger() {
+        filledAtTheOldQuantity().when(tellCanceled("L1", "2")).expectEvents(canceled("2"));
+        filledAtTheOldQuantity().when(tellCanceled("L1", "3")).expectNoEvents();
     }
 
     @Test
@@ -318,6 +375,14 @@ class OrderChangeTest {
                         accepted("L1", "X1"),
                         partlyFilled(11, "t1", "0.5", "100", "0.5", "100")),
                 since);
+    }
+
+    /** Asked to become 3. */
+    private TestExecutor<Order> filledAtTheOldQuantity(Object... since) {
+        List<Object> all = new ArrayList<>(
+                List.of(changeRequested("3", "100", "0.5", true), partlyFilled(12, "t2", "1.5", "100", "2", "100")));
+        all.addAll(Arrays.asList(since));
+        return working(all.toArray());
     }
 
     /** The old submission is gone, 0.7 of it filled by the venue's word. */

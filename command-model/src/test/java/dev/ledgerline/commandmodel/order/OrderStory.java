@@ -254,6 +254,10 @@ final class OrderStory {
         return new OrderEvent.ChangeRefused(ORDER, ACCOUNT, code, text, qty("2"), price("100"), second(1));
     }
 
+    static OrderEvent foundFilled(String filled) {
+        return new OrderEvent.OrderFoundFilled(ORDER, ACCOUNT, qty(filled), second(1));
+    }
+
     static OrderEvent withdrawn(String filled) {
         return new OrderEvent.OrderWithdrawn(ORDER, ACCOUNT, "L1", qty(filled), second(1));
     }

@@ -11,6 +11,7 @@ import dev.ledgerline.messages.order.Outstanding;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,13 @@ import org.slf4j.LoggerFactory;
 /** Finds out what became of requests, by asking their venues for as long as it takes. */
 class Inquiry {
     private static final Logger log = LoggerFactory.getLogger(Inquiry.class);
+
+    /**
+     * Refusals that may come of our own doing: the JDK repeats a request whose connection was cut, and the second one is
+     * told that there is nothing any more.
+     */
+    private static final Set<String> NO_SUCH_ORDER =
+            Set.of("-2011", "-2013", "EOrder:Unknown order", "UNKNOWN_ORDER", "ORDER_CLOSED");
 
     private final Venues venues;
     private final VenueRequestStore requests;
@@ -107,8 +115,7 @@ class Inquiry {
     }
 
     private boolean absenceCounts(PendingRequest asked) {
-        return asked.absenceCounts(
-                clock.instant(), venues.get(asked.request().exchangeId()).settling());
+        return asked.absenceCounts(venues.get(asked.request().exchangeId()).settling());
     }
 
     private boolean concluded(PendingRequest asked, OrderAnswer answer, boolean absenceCounts)
@@ -173,6 +180,10 @@ class Inquiry {
     void explainRejection(PendingRequest rejected, String code, String text) throws InterruptedException {
         VenueRequest request = rejected.request();
         OrderAnswer answer = question(rejected);
+        if (answer instanceof OrderAnswer.Unavailable && NO_SUCH_ORDER.contains(code)) {
+            askUntilKnown(rejected, code + ": " + text);
+            return;
+        }
         if (answer instanceof OrderAnswer.Found(VenueOrderReport report) && report.isWithdrawn()) {
             List<OrderCommand> commands = new ArrayList<>();
             if (request.amend()) commands.add(conclusions.rejection(request, code, text));

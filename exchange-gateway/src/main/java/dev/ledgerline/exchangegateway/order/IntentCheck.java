@@ -33,7 +33,7 @@ class IntentCheck implements Check {
             select kind || ' of order ' || order_id || ' is still asked about, although the order has ended'
             from venue_request where not verdict and created_at < now() - interval '1 minute' and exists
                 (select 1 from DomainEventEntry where aggregateIdentifier = 'order-' || order_id
-                    and payloadType in ('OrderFilled', 'OrderCanceled', 'OrderExpired', 'OrderRejected'))""";
+                    and payloadType in ('OrderFilled', 'OrderFoundFilled', 'OrderCanceled', 'OrderExpired', 'OrderRejected'))""";
 
     private final JdbcTemplate jdbc;
 

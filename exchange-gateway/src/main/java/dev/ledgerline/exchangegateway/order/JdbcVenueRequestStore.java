@@ -31,7 +31,15 @@ class JdbcVenueRequestStore implements VenueRequestStore {
     private static final String INSERT = """
             insert into venue_request (order_id, kind, client_order_id, account_id, exchange_id, instrument,
                 amend, quantity, price, event_id, boot_id, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String INSERT_OR_REPLACE = INSERT + """
+            on conflict (order_id, kind, client_order_id) do update set
+                amend = excluded.amend, quantity = excluded.quantity, price = excluded.price,
+                event_id = excluded.event_id, boot_id = excluded.boot_id, created_at = excluded.created_at,
+                asked_count = 0, last_asked_at = null, last_answer = null, verdict = false
+            where venue_request.event_id <> excluded.event_id
             """;
 
     private static final String INSERT_PLACEMENT = """
@@ -42,7 +50,7 @@ class JdbcVenueRequestStore implements VenueRequestStore {
                 on conflict (client_order_id) do update set attempt = excluded.attempt, working = true
                 where venue_order.attempt < excluded.attempt
                 returning order_id
-            ), added as (%s returning order_id)
+            ), added as (%s on conflict do nothing returning order_id)
             select exists (select from intended) and exists (select from added)
             """.formatted(INSERT);
 
@@ -62,7 +70,7 @@ class JdbcVenueRequestStore implements VenueRequestStore {
 
     @Override
     public boolean add(VenueRequest request, String bootId) {
-        return jdbc.update(INSERT, values(request, bootId)) == 1;
+        return jdbc.update(INSERT_OR_REPLACE, values(request, bootId)) == 1;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.ledgerline.exchangegateway.order;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,7 @@ class PendingRequest {
     private final VenueRequest request;
     private final Semaphore wakes = new Semaphore(0);
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile @Nullable Instant overAt;
+    private volatile @Nullable Long overAtNanos; // by no clock that somebody may set
     private volatile boolean settled;
     private volatile boolean unknown;
     private volatile boolean verdict;
@@ -24,9 +23,9 @@ class PendingRequest {
     }
 
     /** One whose call, if it was made, was made by a process that is gone since then. */
-    static PendingRequest ofAnotherBoot(VenueRequest request, Instant start) {
+    static PendingRequest ofAnotherBoot(VenueRequest request) {
         PendingRequest pending = new PendingRequest(request);
-        pending.callIsOver(start);
+        pending.callIsOver();
         return pending;
     }
 
@@ -35,13 +34,13 @@ class PendingRequest {
     }
 
     /** Nothing of it can leave this process any more. */
-    void callIsOver(Instant at) {
-        overAt = at;
+    void callIsOver() {
+        overAtNanos = System.nanoTime();
         over.countDown();
     }
 
     void callIsMade() {
-        overAt = null;
+        overAtNanos = null;
     }
 
     /** Waits until the first call has ended one way or another. @return false when the limit came first */
@@ -50,9 +49,9 @@ class PendingRequest {
     }
 
     /** Whether not seeing its effect at the venue, when that is asked now, means that there will be none. */
-    boolean absenceCounts(Instant now, Duration settling) {
-        Instant ended = overAt;
-        return ended != null && !now.isBefore(ended.plus(settling));
+    boolean absenceCounts(Duration settling) {
+        Long ended = overAtNanos;
+        return ended != null && System.nanoTime() - ended >= settling.toNanos();
     }
 
     /** The core has the outcome, by whatever way. */

@@ -14,7 +14,6 @@ import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.Venues;
 import dev.ledgerline.messages.crash.CrashPoint;
 import dev.ledgerline.messages.order.OrderTerms;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,13 +28,11 @@ class RequestCalls {
     private final VenueGates gates;
     private final Venues venues;
     private final Timing timing;
-    private final Clock clock;
 
-    RequestCalls(VenueGates gates, Venues venues, Timing timing, Clock clock) {
+    RequestCalls(VenueGates gates, Venues venues, Timing timing) {
         this.gates = gates;
         this.venues = venues;
         this.timing = timing;
-        this.clock = clock;
     }
 
     /** @param late hears the outcome when it comes after its time was up */
@@ -117,7 +114,7 @@ class RequestCalls {
                     @Override
                     public void ends(@Nullable T late) {
                         if (late != null) lateOutcome.accept(late);
-                        made.callIsOver(clock.instant());
+                        made.callIsOver();
                     }
                 });
         return value(result, notSent, unknown);

@@ -35,6 +35,9 @@ class VenueCalls implements SmartLifecycle {
     /** About six seconds: a caller waits no longer, and its execution may submit again under another id. */
     private static final int NOT_SENT_TRIES = 6;
 
+    /** The age at which an order's execution gives it up: nobody wants yesterday's market order. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
     private final String bootId = UUID.randomUUID().toString();
     private final VenueAccounts accounts;
     private final VenueRequestStore requests;
@@ -60,7 +63,7 @@ class VenueCalls implements SmartLifecycle {
         this.requests = requests;
         this.timing = timing;
         this.clock = clock;
-        this.calls = new RequestCalls(gates, venues, timing, clock);
+        this.calls = new RequestCalls(gates, venues, timing);
         this.conclusions = new Conclusions(requests, reports, timing, clock);
         this.inquiry =
                 new Inquiry(venues, requests, venueReports, calls, conclusions, workers, timing, clock, () -> running);
@@ -80,14 +83,16 @@ class VenueCalls implements SmartLifecycle {
         return bootId;
     }
 
-    /** Places an order that was never sent. */
+    /** Places an order that was never sent, unless that was wanted too long ago, as when this process was down. */
     void place(VenueRequest request, OrderTerms terms) {
         PendingRequest started = new PendingRequest(request);
         workers.work(started, () -> place(started, terms));
     }
 
-    /** Cancels or changes an order, which was not asked for before. */
+    /** Cancels or changes an order, which was not asked for before. Whoever works on an earlier such request need not go on. */
     void cancelOrChange(VenueRequest request) {
+        PendingRequest earlier = workers.find(request.orderId(), request.kind(), request.clientOrderId());
+        if (earlier != null) earlier.settle();
         PendingRequest started = new PendingRequest(request);
         workers.work(started, () -> {
             if (request.amend()) amend(started);
@@ -102,7 +107,7 @@ class VenueCalls implements SmartLifecycle {
             known.wake();
             return;
         }
-        PendingRequest resumed = PendingRequest.ofAnotherBoot(request, clock.instant());
+        PendingRequest resumed = PendingRequest.ofAnotherBoot(request);
         workers.work(resumed, () -> inquiry.askUntilKnown(resumed, null));
     }
 
@@ -125,6 +130,10 @@ class VenueCalls implements SmartLifecycle {
 
     private void place(PendingRequest placing, OrderTerms terms) throws InterruptedException {
         VenueRequest request = placing.request();
+        if (Duration.between(request.createdAt(), clock.instant()).compareTo(FRESH) > 0) {
+            conclusions.conclude(placing, conclusions.notReceived(request, "not sent: too old"));
+            return;
+        }
         PlaceOutcome outcome = tryToPlace(placing, terms, timing.callLimit());
         Backoff backoff = timing.backoff();
         for (int tries = 1; outcome instanceof PlaceOutcome.NotSent && tries < NOT_SENT_TRIES; tries++) {

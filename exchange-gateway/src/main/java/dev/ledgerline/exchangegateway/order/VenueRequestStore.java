@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests whose outcome the core does not have yet; joins the running transaction. */
 interface VenueRequestStore {
-    /** @return false when one of the same order, kind and client order id is there: it stays as it is */
+    /**
+     * Takes the place of an earlier one of the same order, kind and client order id: an order asks again only when that is
+     * over.
+     *
+     * @return false when this very request is there
+     */
     boolean add(VenueRequest request, String bootId);
 
     /**

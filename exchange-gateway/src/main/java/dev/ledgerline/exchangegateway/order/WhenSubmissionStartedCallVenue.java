@@ -10,6 +10,7 @@ import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
 import dev.ledgerline.messages.order.OrderEvent.OrderChanged;
 import dev.ledgerline.messages.order.OrderEvent.OrderExpired;
 import dev.ledgerline.messages.order.OrderEvent.OrderFilled;
+import dev.ledgerline.messages.order.OrderEvent.OrderFoundFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
 import dev.ledgerline.messages.order.OrderEvent.OrderWithdrawn;
 import dev.ledgerline.messages.order.OrderEvent.OutcomeAsked;
@@ -169,6 +170,11 @@ class WhenSubmissionStartedCallVenue {
 
     @EventHandler
     void on(OrderFilled event) {
+        end(event);
+    }
+
+    @EventHandler
+    void on(OrderFoundFilled event) {
         end(event);
     }
 

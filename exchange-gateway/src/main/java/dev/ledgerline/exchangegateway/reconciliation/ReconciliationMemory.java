@@ -8,6 +8,7 @@ import dev.ledgerline.messages.order.OrderEvent.ChangeRequested;
 import dev.ledgerline.messages.order.OrderEvent.OrderCanceled;
 import dev.ledgerline.messages.order.OrderEvent.OrderExpired;
 import dev.ledgerline.messages.order.OrderEvent.OrderFilled;
+import dev.ledgerline.messages.order.OrderEvent.OrderFoundFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderRejected;
 import dev.ledgerline.messages.order.OrderEvent.OrderWorksNoLonger;
 import dev.ledgerline.messages.order.OrderEvent.OrderWorksUnexpectedly;
@@ -140,6 +141,11 @@ class ReconciliationMemory {
 
     @EventHandler
     void on(OrderFilled event) {
+        endings.ended(event.orderId());
+    }
+
+    @EventHandler
+    void on(OrderFoundFilled event) {
         endings.ended(event.orderId());
     }
 

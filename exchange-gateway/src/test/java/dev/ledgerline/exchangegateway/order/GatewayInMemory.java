@@ -62,6 +62,7 @@ class GatewayInMemory {
     private final List<VenueAccount> opened;
     VenueLimits.Source limits = exchangeId -> Impatient.LIMITS;
     Timing timing = Impatient.TIMING;
+    Clock clock = Clock.systemUTC();
     private @Nullable Process process;
 
     GatewayInMemory() {
@@ -85,7 +86,6 @@ class GatewayInMemory {
             WhenSubmissionStartedCallVenue policy) {}
 
     WhenSubmissionStartedCallVenue boot() {
-        Clock clock = Clock.systemUTC();
         Reports reports = new Reports(core, timing);
         VenueMetrics metrics = new VenueMetrics(new SimpleMeterRegistry());
         VenueGates gates = new VenueGates(limits, metrics, clock);
@@ -138,7 +138,11 @@ class GatewayInMemory {
     }
 
     static SubmissionStarted submission(int attempt) {
-        return new SubmissionStarted(ORDER, ACCOUNT, EXCHANGE, FIRST, attempt, terms("2", "100"), Instant.EPOCH);
+        return submission(attempt, Instant.now());
+    }
+
+    static SubmissionStarted submission(int attempt, Instant at) {
+        return new SubmissionStarted(ORDER, ACCOUNT, EXCHANGE, FIRST, attempt, terms("2", "100"), at);
     }
 
     static CancelRequested cancel() {
@@ -172,9 +176,14 @@ class GatewayInMemory {
         private final List<Row> rows = new ArrayList<>();
         private final Set<String> verdicts = new HashSet<>();
         final List<String> answers = new CopyOnWriteArrayList<>();
+        private volatile boolean slow;
 
         Requests(Orders orders) {
             this.orders = orders;
+        }
+
+        void beSlowToForget(boolean keepsRows) {
+            slow = keepsRows;
         }
 
         synchronized boolean isEmpty() {
@@ -190,12 +199,16 @@ class GatewayInMemory {
                     request.exchangeId(),
                     request.instrument(),
                     attempt));
-            return add(request, bootId) && isNew;
+            boolean isThere = find(request.orderId(), request.kind(), request.clientOrderId()) != null;
+            return !isThere && add(request, bootId) && isNew;
         }
 
         @Override
         public synchronized boolean add(VenueRequest request, String bootId) {
-            if (find(request.orderId(), request.kind(), request.clientOrderId()) != null) return false;
+            VenueRequest known = find(request.orderId(), request.kind(), request.clientOrderId());
+            if (known != null && known.eventId().equals(request.eventId())) return false;
+            rows.removeIf(row -> row.request().equals(known));
+            verdicts.remove(request.orderId() + " " + request.kind() + " " + request.clientOrderId());
             return rows.add(new Row(request, bootId));
         }
 
@@ -209,6 +222,7 @@ class GatewayInMemory {
 
         @Override
         public synchronized void remove(List<VenueRequest> requests) {
+            if (slow) throw new IllegalStateException("the table is locked");
             for (VenueRequest request : requests)
                 rows.removeIf(row -> row.request().orderId().equals(request.orderId())
                         && row.request().isAbout(request.kind(), request.clientOrderId())

@@ -153,7 +153,7 @@ class IsolationTest {
                 "L" + order.value(),
                 1,
                 GatewayInMemory.terms("0.001", "20000"),
-                Instant.EPOCH);
+                Instant.now());
     }
 
     private static CancelRequested cancel(int account, int number) {

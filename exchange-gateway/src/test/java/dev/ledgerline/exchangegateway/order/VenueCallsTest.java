@@ -36,8 +36,10 @@ import dev.ledgerline.messages.order.Outstanding;
 import dev.ledgerline.messages.order.Verdict;
 import dev.ledgerline.messages.value.Quantity;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +232,29 @@ class VenueCallsTest {
     }
 
     @Test
+    void doesNotSendWhatWasWantedTooLongAgo() {
+        Instant now = Instant.now();
+        gateway.clock = Clock.fixed(now, ZoneOffset.UTC);
+        gateway.boot().on(submission(1, now.minusMillis(30_001)), "event");
+        awaitDone();
+        assertThat(gateway.core.commands())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RecordNotReceived.class,
+                        told -> assertThat(told.evidence()).isEqualTo("not sent: too old"));
+        assertThat(gateway.venue.placements).hasValue(0);
+    }
+
+    @Test
+    void sendsWhatIsStillWanted() {
+        Instant now = Instant.now();
+        gateway.clock = Clock.fixed(now, ZoneOffset.UTC);
+        gateway.boot().on(submission(1, now.minusSeconds(30)), "event");
+        awaitDone();
+        assertThat(gateway.core.commands()).hasExactlyElementsOfTypes(RecordAcceptance.class);
+    }
+
+    @Test
     void ignoresASubmissionItAlreadyKnows() {
         WhenSubmissionStartedCallVenue policy = gateway.boot();
         policy.on(submission(1), "event");
@@ -409,6 +434,53 @@ class VenueCallsTest {
         awaitDone();
         await(() -> !gateway.core.commands().isEmpty());
         assertThat(gateway.core.commands()).hasExactlyElementsOfTypes(RecordFill.class);
+    }
+
+    @Test
+    void cancelsAgainWhatAPersonSaidWasNotCanceled() {
+        gateway.venue.have(FIRST, Status.OPEN, "2", "0");
+        gateway.venue.behave(Fault.CUT_BEFORE);
+        gateway.venue.beReachable(false);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(cancel(), "event");
+        await(() -> !gateway.core.commands(RecordUnknownOutcome.class).isEmpty());
+        policy.on(verdict(Outstanding.CANCEL, Verdict.REJECTED));
+        gateway.venue.behave(Fault.NONE);
+        policy.on(cancel(), "event-2");
+        awaitDone();
+        assertThat(gateway.venue.cancels).hasValue(2);
+        assertThat(gateway.core.commands())
+                .hasExactlyElementsOfTypes(RecordUnknownOutcome.class, RecordCancellation.class);
+    }
+
+    @Test
+    void cancelsAgainWhileTheFirstCancelIsNotForgottenYet() {
+        gateway.venue.have(FIRST, Status.OPEN, "2", "0");
+        gateway.venue.behave(Fault.CUT_BEFORE);
+        gateway.requests.beSlowToForget(true);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(cancel(), "event");
+        await(() -> !gateway.core.commands(RecordCancelRejection.class).isEmpty());
+        gateway.venue.behave(Fault.NONE);
+        policy.on(cancel(), "event-2");
+        await(() -> gateway.venue.cancels.get() == 2);
+        gateway.requests.beSlowToForget(false);
+        awaitDone();
+        assertThat(gateway.core.commands(RecordCancellation.class)).hasSize(1);
+    }
+
+    @Test
+    void doesNotCancelAgainWhatItWasToldTwice() {
+        gateway.venue.have(FIRST, Status.OPEN, "2", "0");
+        gateway.venue.behave(Fault.CUT_AFTER);
+        gateway.venue.beReachable(false);
+        WhenSubmissionStartedCallVenue policy = gateway.boot();
+        policy.on(cancel(), "event");
+        await(() -> !gateway.core.commands(RecordUnknownOutcome.class).isEmpty());
+        policy.on(cancel(), "event");
+        gateway.venue.beReachable(true);
+        awaitDone();
+        assertThat(gateway.venue.cancels).hasValue(1);
     }
 
     @Test

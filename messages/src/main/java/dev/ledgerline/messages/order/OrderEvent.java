@@ -164,6 +164,10 @@ public sealed interface OrderEvent {
             Instant at)
             implements Ending {}
 
+    /** The order was full before it was known that no more was wanted of it: a change to a larger quantity was refused. */
+    record OrderFoundFilled(OrderId orderId, AccountId accountId, Quantity filledQuantity, Instant at)
+            implements Ending {}
+
     /** A fill of an order that had ended or was already full: a fact, and a surprise somebody should look at. */
     record OrderFilledUnexpectedly(
             OrderId orderId,

@@ -63,7 +63,8 @@ class OrderCheck implements Check {
             long unknown = store.number(
                     "select count(*) from order_read where unknown is not null or change_unknown_since is not null");
             return new CheckResult(
-                    count(store, "= 'OrderFilled'") + " full by their deals, " + count(store, "in " + ENDINGS)
+                    count(store, "in ('OrderFilled', 'OrderFoundFilled')") + " full by their deals, "
+                            + count(store, "in " + ENDINGS)
                             + " ended by the venue's or a person's word or before they were sent, "
                             + count(store, "= 'DealRecorded'") + " fills counted once",
                     problems,

@@ -14,6 +14,7 @@ import dev.ledgerline.messages.order.OrderEvent.OrderDenied;
 import dev.ledgerline.messages.order.OrderEvent.OrderExpired;
 import dev.ledgerline.messages.order.OrderEvent.OrderFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderFilledUnexpectedly;
+import dev.ledgerline.messages.order.OrderEvent.OrderFoundFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderImported;
 import dev.ledgerline.messages.order.OrderEvent.OrderPartiallyFilled;
 import dev.ledgerline.messages.order.OrderEvent.OrderPlaced;
@@ -426,6 +427,11 @@ class OrderProjection implements Projection {
                 event.at(),
                 event.at(),
                 event.orderId());
+    }
+
+    @EventHandler
+    void on(OrderFoundFilled event) {
+        end(OrderStatus.FILLED, event.orderId(), event.at());
     }
 
     @EventHandler
