@@ -1,9 +1,11 @@
 package dev.ledgerline.exchangegateway.position;
 
+import dev.ledgerline.exchangegateway.account.VenueAccount;
 import dev.ledgerline.exchangegateway.account.VenueAccounts;
 import dev.ledgerline.exchangegateway.instrument.InstrumentMarkets;
 import dev.ledgerline.exchangegateway.report.Reports;
 import dev.ledgerline.exchangegateway.report.Timing;
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.exchangegateway.venue.Venues;
@@ -94,17 +96,21 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
     }
 
     /** Runs on the venue's thread, so it only looks; triggering has a thread of its own. */
-    void onPrice(String exchangeId, InstrumentId instrument, Price last) {
+    void onPrice(String exchangeId, Network network, InstrumentId instrument, Price last) {
         Map<PositionId, Watched> watched = byInstrument.get(instrument);
         if (watched == null) return;
         for (Watched each : watched.values()) {
-            if (!each.stop().isReachedAt(last)
-                    || !exchangeId.equals(accounts.exchangeOf(each.stop().accountId()))) continue;
+            if (!each.stop().isReachedAt(last) || !isOf(each.stop(), exchangeId, network)) continue;
             ArmedStop stop = each.take(last, clock.instant());
             // At most one for a position, so as many as there are positions.
             if (stop != null)
                 Thread.ofVirtual().name("stop-" + stop.positionId()).start(() -> trigger(each, stop, exchangeId, last));
         }
+    }
+
+    private boolean isOf(ArmedStop stop, String exchangeId, Network network) {
+        VenueAccount account = accounts.find(stop.accountId());
+        return account != null && exchangeId.equals(account.exchangeId()) && network.isOf(account.testnet());
     }
 
     private void trigger(Watched watched, ArmedStop stop, String exchangeId, Price last) {
@@ -159,8 +165,8 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
             String exchangeId = venue.exchangeId();
             subscriptions.add(venue.subscribe(new VenueListener() {
                 @Override
-                public void onPrice(InstrumentId instrument, Price last) {
-                    WhenPriceReachesStopTriggerIt.this.onPrice(exchangeId, instrument, last);
+                public void onPrice(Network network, InstrumentId instrument, Price last) {
+                    WhenPriceReachesStopTriggerIt.this.onPrice(exchangeId, network, instrument, last);
                 }
             }));
         }

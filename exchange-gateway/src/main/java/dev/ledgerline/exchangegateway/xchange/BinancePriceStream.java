@@ -1,7 +1,6 @@
 package dev.ledgerline.exchangegateway.xchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import java.math.BigDecimal;
@@ -26,7 +25,7 @@ class BinancePriceStream implements VenueSocket.Protocol, AutoCloseable {
 
     private final String base;
     private final BinanceSymbols symbols;
-    private final VenueListener listener;
+    private final Markets.Listener listener;
     private final VenueSocket socket;
     private final Set<String> streams = ConcurrentHashMap.newKeySet();
     private final Map<InstrumentId, Heard> last = new ConcurrentHashMap<>();
@@ -36,7 +35,11 @@ class BinancePriceStream implements VenueSocket.Protocol, AutoCloseable {
     private record Heard(Price price, long nanos) {}
 
     BinancePriceStream(
-            ExchangeSettings settings, String base, BinanceSymbols symbols, VenueListener listener, HttpClient http) {
+            ExchangeSettings settings,
+            String base,
+            BinanceSymbols symbols,
+            Markets.Listener listener,
+            HttpClient http) {
         this.base = base;
         this.symbols = symbols;
         this.listener = listener;

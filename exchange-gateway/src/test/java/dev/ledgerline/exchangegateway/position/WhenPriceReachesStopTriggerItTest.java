@@ -16,7 +16,9 @@ import dev.ledgerline.exchangegateway.report.Impatient;
 import dev.ledgerline.exchangegateway.report.RecordingCommandGateway;
 import dev.ledgerline.exchangegateway.report.Reports;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue;
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.Venues;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.position.BookId;
 import dev.ledgerline.messages.position.PositionCommand.TriggerStop;
@@ -47,6 +49,8 @@ import org.junit.jupiter.api.Test;
 class WhenPriceReachesStopTriggerItTest {
     private static final BookId BOOK = new BookId(ACCOUNT, BTC);
     private static final PositionId POSITION = new PositionId(11);
+    private static final AccountId TESTER = new AccountId(2);
+    private static final PositionId POSITION_OF_TESTER = new PositionId(12);
     private static final Request REQUEST =
             new Request(new CommandId(1), ACCOUNT, null, "change_position", "", Instant.EPOCH);
 
@@ -105,6 +109,29 @@ class WhenPriceReachesStopTriggerItTest {
     }
 
     @Test
+    void looksAtPricesOfTheAccountsOwnNetworkOnly() {
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        PositionState testing = state(POSITION_OF_TESTER, Side.BUY, PositionStatus.OPEN, "90", null);
+        told(new BookId(TESTER, BTC), testing, 1);
+        venue.tellPrice(Network.TEST, "0.01");
+        await(() -> core.commands(TriggerStop.class).size() == 1);
+        letTimePass();
+        assertThat(core.commands(TriggerStop.class))
+                .extracting(TriggerStop::positionId)
+                .containsExactly(POSITION_OF_TESTER);
+        venue.tellPrice(Network.REAL, "80");
+        await(() -> core.commands(TriggerStop.class).size() == 2);
+        assertThat(core.commands(TriggerStop.class).getLast().positionId()).isEqualTo(POSITION);
+    }
+
+    @Test
+    void takesThePricesOfAVenueWithoutATestNetworkForAll() {
+        told(new BookId(TESTER, BTC), state(POSITION_OF_TESTER, Side.BUY, PositionStatus.OPEN, "90", null), 1);
+        venue.tellPrice(Network.ONLY, "80");
+        await(() -> core.commands(TriggerStop.class).size() == 1);
+    }
+
+    @Test
     void isStillArmedAfterARestart() {
         told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
         watch.stop();
@@ -133,7 +160,7 @@ class WhenPriceReachesStopTriggerItTest {
                         BOOK,
                         POSITION,
                         new OrderId(5),
-                        state(Side.BUY, PositionStatus.OPEN, "90", null),
+                        state(POSITION, Side.BUY, PositionStatus.OPEN, "90", null),
                         Instant.EPOCH),
                 3);
         venue.tellPrice("79");
@@ -187,21 +214,24 @@ class WhenPriceReachesStopTriggerItTest {
 
     private void told(
             Side side, PositionStatus status, @Nullable String stopLoss, @Nullable String takeProfit, long version) {
+        told(BOOK, state(POSITION, side, status, stopLoss, takeProfit), version);
+    }
+
+    private void told(BookId book, PositionState position, long version) {
         projection.on(
                 new PositionsMerged(
-                        BOOK,
-                        REQUEST,
-                        new PositionId(99),
-                        POSITION,
-                        List.of(state(side, status, stopLoss, takeProfit)),
-                        Instant.EPOCH),
+                        book, REQUEST, new PositionId(99), position.positionId(), List.of(position), Instant.EPOCH),
                 version);
     }
 
     private static PositionState state(
-            Side side, PositionStatus status, @Nullable String stopLoss, @Nullable String takeProfit) {
+            PositionId positionId,
+            Side side,
+            PositionStatus status,
+            @Nullable String stopLoss,
+            @Nullable String takeProfit) {
         return new PositionState(
-                POSITION,
+                positionId,
                 BTC,
                 new StrategyId(1),
                 side,
@@ -225,6 +255,7 @@ class WhenPriceReachesStopTriggerItTest {
         Venues venues = new Venues(List.of(venue));
         VenueAccountsInMemory known = new VenueAccountsInMemory();
         known.add(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()));
+        known.add(new VenueAccount(TESTER, EXCHANGE, true, Map.of()));
         VenueAccounts accounts = new VenueAccounts(known, venues, Impatient.TIMING);
         accounts.start();
         return new WhenPriceReachesStopTriggerIt(

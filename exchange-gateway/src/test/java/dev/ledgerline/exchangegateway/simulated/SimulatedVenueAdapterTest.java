@@ -7,6 +7,7 @@ import dev.ledgerline.exchangegateway.instrument.InstrumentMarkets;
 import dev.ledgerline.exchangegateway.venue.AmendOutcome;
 import dev.ledgerline.exchangegateway.venue.CancelOutcome;
 import dev.ledgerline.exchangegateway.venue.FillPage;
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.PlaceOutcome;
 import dev.ledgerline.exchangegateway.venue.Prices;
@@ -148,7 +149,7 @@ class SimulatedVenueAdapterTest {
             }
 
             @Override
-            public void onPrice(InstrumentId instrument, Price last) {
+            public void onPrice(Network network, InstrumentId instrument, Price last) {
                 heard.add(last);
             }
         })) {

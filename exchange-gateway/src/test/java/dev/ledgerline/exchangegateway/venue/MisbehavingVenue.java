@@ -105,7 +105,11 @@ public class MisbehavingVenue implements Venue {
     }
 
     public void tellPrice(String last) {
-        listeners.forEach(listener -> listener.onPrice(BTC, Price.of(last)));
+        tellPrice(Network.REAL, last);
+    }
+
+    public void tellPrice(Network network, String last) {
+        listeners.forEach(listener -> listener.onPrice(network, BTC, Price.of(last)));
     }
 
     public void tellGap() {

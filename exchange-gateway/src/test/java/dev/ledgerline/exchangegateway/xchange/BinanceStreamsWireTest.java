@@ -9,6 +9,7 @@ import static dev.ledgerline.exchangegateway.xchange.WireVenue.limit;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport.Status;
 import dev.ledgerline.messages.archive.PayloadKind;
@@ -181,6 +182,18 @@ class BinanceStreamsWireTest {
         connected();
         wire.place(ALICE, "L2", market(Side.BUY, "0.01"));
         await(() -> wire.heard.prices.contains(Price.of("50123.45")));
+        assertThat(wire.heard.networks).containsExactly(Network.REAL);
+    }
+
+    @Test
+    void tellsPricesOfTheTestNetworkAsSuch() {
+        wire.atTestNetwork();
+        connected();
+        wire.place(BOB, "L1", limit(Side.SELL, "0.01", "50123.45"));
+        connected();
+        wire.place(ALICE, "L2", market(Side.BUY, "0.01"));
+        await(() -> wire.heard.prices.contains(Price.of("50123.45")));
+        assertThat(wire.heard.networks).containsExactly(Network.TEST);
     }
 
     @Test

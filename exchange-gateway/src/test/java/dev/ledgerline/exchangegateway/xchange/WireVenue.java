@@ -53,6 +53,7 @@ class WireVenue implements AutoCloseable {
     final SimulatedVenue simulated;
     final VenueServer server;
     private UnaryOperator<XChangeProperties.Venue> change = UnaryOperator.identity();
+    private boolean testnet;
     private @Nullable XChangeVenues venues;
 
     WireVenue(Path folder) {
@@ -104,6 +105,12 @@ class WireVenue implements AutoCloseable {
                 100_000));
     }
 
+    /** The accounts are at the test network, which is at the same address. */
+    WireVenue atTestNetwork() {
+        testnet = true;
+        return this;
+    }
+
     /** The adapter with the accounts open; the first call makes it. */
     XChangeVenue venue() {
         XChangeVenues made = venues;
@@ -117,8 +124,8 @@ class WireVenue implements AutoCloseable {
             venues = made;
             XChangeVenue venue = found(made);
             venue.subscribe(heard);
-            venue.openAccount(ALICE, Map.of());
-            venue.openAccount(BOB, Map.of());
+            venue.openAccount(ALICE, Map.of(), testnet);
+            venue.openAccount(BOB, Map.of(), testnet);
         }
         return found(made);
     }
