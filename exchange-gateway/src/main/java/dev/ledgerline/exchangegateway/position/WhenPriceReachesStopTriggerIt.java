@@ -73,6 +73,7 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
         this.ids = ids;
         this.timing = timing;
         this.clock = clock;
+        accounts.whenOpened(this::watchAll);
     }
 
     void arm(ArmedStop stop) {
@@ -81,6 +82,19 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
         byInstrument
                 .computeIfAbsent(stop.instrument(), id -> new ConcurrentHashMap<>())
                 .put(stop.positionId(), watched);
+        VenueAccount account = accounts.find(stop.accountId());
+        if (account != null) watch(account, stop);
+    }
+
+    /** Of an account that is open from now on. */
+    private void watchAll(VenueAccount account) {
+        for (Watched each : positions.values())
+            if (each.stop().accountId().equals(account.accountId())) watch(account, each.stop());
+    }
+
+    private void watch(VenueAccount account, ArmedStop stop) {
+        Venue venue = venues.find(account.exchangeId());
+        if (venue != null) venue.watch(stop.accountId(), stop.instrument());
     }
 
     void forget(PositionId positionId) {

@@ -105,6 +105,12 @@ public interface Venue {
         return null;
     }
 
+    /**
+     * Its listeners hear the instrument's price on the account's network from now on. Nothing happens while the account is
+     * not open; a venue that tells all prices anyway need not be asked.
+     */
+    default void watch(AccountId accountId, InstrumentId instrument) {}
+
     /** Null when the venue does not trade the instrument. */
     @Nullable
     Prices market(InstrumentId instrument);

@@ -46,7 +46,7 @@ class XChangeVenue implements Venue, AutoCloseable {
     private final Map<AccountId, Opened> accounts = new ConcurrentHashMap<>();
     private final Networks networks;
 
-    private record Opened(Connection connection, VenueCredentials by) {}
+    private record Opened(Connection connection, Markets network, VenueCredentials by) {}
 
     XChangeVenue(ExchangeSettings settings, Dialect dialect, Supplier<CredentialStore> credentials) {
         this.settings = settings;
@@ -83,7 +83,7 @@ class XChangeVenue implements Venue, AutoCloseable {
         try {
             Markets network = networks.opened(testnet);
             Connection connection = dialect.connect(accountId, given, testnet, accountSettings, network, listeners);
-            accounts.put(accountId, new Opened(connection, given));
+            accounts.put(accountId, new Opened(connection, network, given));
             if (before != null) before.connection().close();
         } catch (IOException e) {
             throw new VenueSilentException(exchangeId() + " does not answer", e);
@@ -212,6 +212,12 @@ class XChangeVenue implements Venue, AutoCloseable {
         Markets known = networks.any();
         if (known.rules(instrument) == null) return null;
         return this.<@Nullable Prices>ask(() -> known.prices(instrument));
+    }
+
+    @Override
+    public void watch(AccountId accountId, InstrumentId instrument) {
+        Opened opened = accounts.get(accountId);
+        if (opened != null) opened.network().watch(instrument);
     }
 
     @Override

@@ -37,6 +37,7 @@ import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Side;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,8 @@ class WhenPriceReachesStopTriggerItTest {
     private final MisbehavingVenue venue = new MisbehavingVenue();
     private final RecordingCommandGateway core = new RecordingCommandGateway();
     private final StopsInMemory store = new StopsInMemory();
+    private final Venues venues = new Venues(List.of(venue));
+    private final VenueAccounts accounts = accounts();
     private WhenPriceReachesStopTriggerIt watch = process();
     private ArmedStopProjection projection = new ArmedStopProjection(store, watch, Runnable::run);
 
@@ -129,6 +132,22 @@ class WhenPriceReachesStopTriggerItTest {
         told(new BookId(TESTER, BTC), state(POSITION_OF_TESTER, Side.BUY, PositionStatus.OPEN, "90", null), 1);
         venue.tellPrice(Network.ONLY, "80");
         await(() -> core.commands(TriggerStop.class).size() == 1);
+    }
+
+    @Test
+    void hasTheVenueTellThePriceOfWhatIsArmed() {
+        assertThat(accounts.awaitOpen(ACCOUNT, Duration.ofSeconds(20))).isTrue();
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        assertThat(venue.isWatchedBy(ACCOUNT)).isTrue();
+        assertThat(venue.isWatchedBy(TESTER)).isFalse();
+    }
+
+    @Test
+    void hasTheVenueTellThePriceOnceTheAccountIsOpen() {
+        AccountId late = new AccountId(3);
+        told(new BookId(late, BTC), state(POSITION, Side.BUY, PositionStatus.OPEN, "90", null), 1);
+        accounts.open(new VenueAccount(late, EXCHANGE, Map.of()));
+        await(() -> venue.isWatchedBy(late));
     }
 
     @Test
@@ -251,13 +270,16 @@ class WhenPriceReachesStopTriggerItTest {
                 null);
     }
 
-    private WhenPriceReachesStopTriggerIt process() {
-        Venues venues = new Venues(List.of(venue));
+    private VenueAccounts accounts() {
         VenueAccountsInMemory known = new VenueAccountsInMemory();
         known.add(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()));
         known.add(new VenueAccount(TESTER, EXCHANGE, true, Map.of()));
-        VenueAccounts accounts = new VenueAccounts(known, venues, Impatient.TIMING);
-        accounts.start();
+        VenueAccounts opening = new VenueAccounts(known, venues, Impatient.TIMING);
+        opening.start();
+        return opening;
+    }
+
+    private WhenPriceReachesStopTriggerIt process() {
         return new WhenPriceReachesStopTriggerIt(
                 store,
                 venues,
