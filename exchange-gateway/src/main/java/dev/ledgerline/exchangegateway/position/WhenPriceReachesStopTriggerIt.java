@@ -3,6 +3,7 @@ package dev.ledgerline.exchangegateway.position;
 import dev.ledgerline.exchangegateway.account.VenueAccount;
 import dev.ledgerline.exchangegateway.account.VenueAccounts;
 import dev.ledgerline.exchangegateway.instrument.InstrumentMarkets;
+import dev.ledgerline.exchangegateway.report.Backoff;
 import dev.ledgerline.exchangegateway.report.Reports;
 import dev.ledgerline.exchangegateway.report.Timing;
 import dev.ledgerline.exchangegateway.venue.Network;
@@ -78,7 +79,7 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
 
     void arm(ArmedStop stop) {
         Watched watched = positions.computeIfAbsent(stop.positionId(), id -> new Watched(stop));
-        watched.renew(stop);
+        watched.renew(stop, clock.instant());
         byInstrument
                 .computeIfAbsent(stop.instrument(), id -> new ConcurrentHashMap<>())
                 .put(stop.positionId(), watched);
@@ -146,7 +147,7 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
             return;
         }
         log.info("{} reached a stop at {} and was not closed: {}", stop.positionId(), last, refusal);
-        watched.pauseUntil(clock.instant().plus(timing.rearmDelay()));
+        watched.holdUntil(clock.instant().plus(timing.rearmDelay()));
     }
 
     /** @return why not, or null when it is done */
@@ -204,9 +205,12 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
     }
 
     /** A position's stops, and whether one of them is being acted upon. */
-    private static final class Watched {
+    private final class Watched {
         private ArmedStop stop;
-        private Instant notBefore = Instant.MIN;
+        private Instant heldUntil = Instant.MIN;
+        private Instant pausedUntil = Instant.MIN;
+        private @Nullable ArmedStop tried;
+        private Backoff pauses = pauses();
 
         Watched(ArmedStop stop) {
             this.stop = stop;
@@ -216,21 +220,37 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
             return stop;
         }
 
-        /** A position that is being closed by now was heard of: should that fail, it is watched again. */
-        synchronized void renew(ArmedStop newer) {
+        /**
+         * A position that is being closed by now was heard of: should that fail, it is watched again, after a while if it would
+         * be the same once more.
+         */
+        synchronized void renew(ArmedStop newer, Instant now) {
             if (newer.version() < stop.version()) return;
+            boolean released = stop.closing() && !newer.closing();
             stop = newer;
-            if (newer.closing()) notBefore = Instant.MIN;
+            if (newer.closing()) heldUntil = Instant.MIN;
+            if (tried == null) return;
+            if (!newer.closesTheSameAs(tried)) {
+                tried = null;
+                pausedUntil = Instant.MIN;
+                pauses = pauses();
+            } else if (released) pausedUntil = now.plus(pauses.next());
         }
 
-        synchronized void pauseUntil(Instant instant) {
-            notBefore = instant;
+        private Backoff pauses() {
+            return new Backoff(timing.rearmDelay(), timing.longestDelay());
+        }
+
+        synchronized void holdUntil(Instant instant) {
+            heldUntil = instant;
         }
 
         /** The stop to trigger, once; null when there is nothing to do. */
         synchronized @Nullable ArmedStop take(Price last, Instant now) {
-            if (stop.closing() || now.isBefore(notBefore) || !stop.isReachedAt(last)) return null;
-            notBefore = now.plus(DEADLINE);
+            if (stop.closing() || now.isBefore(heldUntil) || now.isBefore(pausedUntil) || !stop.isReachedAt(last))
+                return null;
+            heldUntil = now.plus(DEADLINE);
+            tried = stop;
             return stop;
         }
     }

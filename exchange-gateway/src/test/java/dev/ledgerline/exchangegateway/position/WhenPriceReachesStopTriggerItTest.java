@@ -15,6 +15,7 @@ import dev.ledgerline.exchangegateway.report.CountingIds;
 import dev.ledgerline.exchangegateway.report.Impatient;
 import dev.ledgerline.exchangegateway.report.RecordingCommandGateway;
 import dev.ledgerline.exchangegateway.report.Reports;
+import dev.ledgerline.exchangegateway.report.Timing;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue;
 import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.Venues;
@@ -39,6 +40,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -57,6 +60,7 @@ class WhenPriceReachesStopTriggerItTest {
 
     private final MisbehavingVenue venue = new MisbehavingVenue();
     private final RecordingCommandGateway core = new RecordingCommandGateway();
+    private final PassingTime clock = new PassingTime();
     private final StopsInMemory store = new StopsInMemory();
     private final Venues venues = new Venues(List.of(venue));
     private final VenueAccounts accounts = accounts();
@@ -169,21 +173,52 @@ class WhenPriceReachesStopTriggerItTest {
     }
 
     @Test
-    void isArmedAgainWhenTheClosingOrderEnded() {
+    void isArmedAgainAWhileAfterTheClosingOrderFailed() {
+        takeTime();
         told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
         venue.tellPrice("80");
         await(() -> core.commands().size() == 1);
-        told(Side.BUY, PositionStatus.CLOSE_REQUESTED, "90", null, 2);
-        projection.on(
-                new CloseReleased(
-                        BOOK,
-                        POSITION,
-                        new OrderId(5),
-                        state(POSITION, Side.BUY, PositionStatus.OPEN, "90", null),
-                        Instant.EPOCH),
-                3);
+        closingFails(2);
+        triggersNothingAt("79");
+        clock.pass(Duration.ofSeconds(1));
         venue.tellPrice("79");
         await(() -> core.commands().size() == 2);
+    }
+
+    @Test
+    void waitsLongerEachTimeTheSameClosingFails() {
+        takeTime();
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        for (int failures = 0; failures < 10; failures++) {
+            clock.pass(Timing.DEFAULT.longestDelay());
+            int before = core.commands().size();
+            venue.tellPrice("80");
+            await(() -> core.commands().size() == before + 1);
+            closingFails(2 * failures + 2);
+        }
+        clock.pass(Duration.ofSeconds(14));
+        triggersNothingAt("79");
+    }
+
+    @Test
+    void triesAgainAtOnceWhenSomethingElseIsToBeClosed() {
+        takeTime();
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        venue.tellPrice("80");
+        await(() -> core.commands().size() == 1);
+        closingFails(2);
+        told(Side.BUY, PositionStatus.OPEN, "95", null, 4);
+        venue.tellPrice("80");
+        await(() -> core.commands().size() == 2);
+    }
+
+    @Test
+    void isArmedAtOnceWhenAClosingByHandEnded() {
+        takeTime();
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        closingFails(2);
+        venue.tellPrice("80");
+        await(() -> core.commands().size() == 1);
     }
 
     @Test
@@ -229,6 +264,33 @@ class WhenPriceReachesStopTriggerItTest {
         venue.tellPrice("80");
         letTimePass();
         assertThat(core.commands()).isEmpty();
+    }
+
+    private void closingFails(long version) {
+        told(Side.BUY, PositionStatus.CLOSE_REQUESTED, "90", null, version);
+        projection.on(
+                new CloseReleased(
+                        BOOK,
+                        POSITION,
+                        new OrderId(5),
+                        state(POSITION, Side.BUY, PositionStatus.OPEN, "90", null),
+                        Instant.EPOCH),
+                version + 1);
+    }
+
+    private void triggersNothingAt(String price) {
+        int before = core.commands().size();
+        venue.tellPrice(price);
+        letTimePass();
+        assertThat(core.commands()).hasSize(before);
+    }
+
+    /** Pauses are as long as usual, and time passes when it is told to. */
+    private void takeTime() {
+        watch.stop();
+        watch = process(Timing.DEFAULT, clock);
+        projection = new ArmedStopProjection(store, watch, Runnable::run);
+        watch.start();
     }
 
     private void told(
@@ -280,6 +342,10 @@ class WhenPriceReachesStopTriggerItTest {
     }
 
     private WhenPriceReachesStopTriggerIt process() {
+        return process(Impatient.TIMING, Clock.systemUTC());
+    }
+
+    private WhenPriceReachesStopTriggerIt process(Timing timing, Clock at) {
         return new WhenPriceReachesStopTriggerIt(
                 store,
                 venues,
@@ -287,8 +353,31 @@ class WhenPriceReachesStopTriggerItTest {
                 new InstrumentMarkets(venues),
                 new Reports(core, Impatient.TIMING),
                 new CountingIds(),
-                Impatient.TIMING,
-                Clock.systemUTC());
+                timing,
+                at);
+    }
+
+    private static final class PassingTime extends Clock {
+        private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private static final class StopsInMemory implements ArmedStopStore {
