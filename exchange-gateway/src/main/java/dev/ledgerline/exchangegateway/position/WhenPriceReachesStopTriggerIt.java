@@ -164,7 +164,7 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
                                 last,
                                 request,
                                 ids.nextOrder(),
-                                markets.market(exchangeId, stop.instrument()),
+                                markets.market(stop.accountId(), exchangeId, stop.instrument()),
                                 now.plus(DEADLINE)))
                 .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
         if (!(answer instanceof Answer answered)) return "there was nothing to do";

@@ -208,8 +208,26 @@ class XChangeVenue implements Venue, AutoCloseable {
     }
 
     @Override
+    public @Nullable InstrumentRules rules(AccountId accountId, InstrumentId instrument) {
+        return networkOf(accountId).rules(instrument);
+    }
+
+    @Override
     public @Nullable Prices market(InstrumentId instrument) {
-        Markets known = networks.any();
+        return market(networks.any(), instrument);
+    }
+
+    @Override
+    public @Nullable Prices market(AccountId accountId, InstrumentId instrument) {
+        return market(networkOf(accountId), instrument);
+    }
+
+    private Markets networkOf(AccountId accountId) {
+        Opened opened = accounts.get(accountId);
+        return opened == null ? networks.any() : opened.network();
+    }
+
+    private @Nullable Prices market(Markets known, InstrumentId instrument) {
         if (known.rules(instrument) == null) return null;
         return this.<@Nullable Prices>ask(() -> known.prices(instrument));
     }
