@@ -26,6 +26,7 @@ class Symbols {
 
     @Nullable
     Market market(InstrumentId symbol, Call call) {
-        return queries.findOrNull(new FindMarket(call.account().exchangeId(), symbol));
+        return queries.findOrNull(
+                new FindMarket(call.account().accountId(), call.account().exchangeId(), symbol));
     }
 }

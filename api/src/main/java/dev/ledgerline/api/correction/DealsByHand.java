@@ -219,7 +219,7 @@ class DealsByHand {
     }
 
     private Market market(AccountView account, InstrumentId instrument) {
-        Market market = queries.findOrNull(new FindMarket(account.exchangeId(), instrument));
+        Market market = queries.findOrNull(new FindMarket(account.accountId(), account.exchangeId(), instrument));
         if (market == null)
             throw CommandRefused.on(account.accountId(), RefusalCode.INSTRUMENT_UNKNOWN, instrument.toString());
         return market;

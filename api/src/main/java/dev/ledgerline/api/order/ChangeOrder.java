@@ -102,7 +102,7 @@ class ChangeOrder implements OmsCommand {
                 change.orderId(),
                 change.price(),
                 change.quantity(),
-                queries.findOrNull(new FindMarket(account.exchangeId(), order.instrument())));
+                queries.findOrNull(new FindMarket(account.accountId(), account.exchangeId(), order.instrument())));
         try (OrderOutcomes.Wait wait = outcomes.forChange(change.orderId())) {
             Answer answer = requests.send(command, item.caller());
             CommandResult result = CommandResult.of(answer);

@@ -166,7 +166,7 @@ class SendOrder implements OmsCommand {
                 requests.request(item, account.accountId()),
                 orderId,
                 terms,
-                queries.findOrNull(new FindMarket(account.exchangeId(), terms.instrument())));
+                queries.findOrNull(new FindMarket(account.accountId(), account.exchangeId(), terms.instrument())));
         return placements.send(place, orderId, item);
     }
 }

@@ -148,8 +148,10 @@ class CloseOnePosition implements OmsCommand {
                 quantity,
                 orderId,
                 terms,
-                queries.findOrNull(
-                        new FindMarket(account.exchangeId(), position.state().instrument())),
+                queries.findOrNull(new FindMarket(
+                        account.accountId(),
+                        account.exchangeId(),
+                        position.state().instrument())),
                 request.at().plus(LOCK));
         return placements.send(close, orderId, item);
     }

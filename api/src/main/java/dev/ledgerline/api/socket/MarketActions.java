@@ -109,7 +109,8 @@ class MarketActions {
     /** A venue that does not say what it trades is asked later. */
     private void demandTraded(AccountView account, InstrumentId instrument) {
         try {
-            if (queries.findOrNull(new FindMarket(account.exchangeId(), instrument)) != null) return;
+            if (queries.findOrNull(new FindMarket(account.accountId(), account.exchangeId(), instrument)) != null)
+                return;
         } catch (RuntimeException e) {
             LOG.info("{} cannot say whether it trades {}: {}", account.exchangeId(), instrument, e.toString());
             return;

@@ -2,6 +2,7 @@ package dev.ledgerline.api.whole;
 
 import dev.ledgerline.exchangegateway.venue.FillPage;
 import dev.ledgerline.exchangegateway.venue.Holdings;
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.VenueBalance;
@@ -156,8 +157,8 @@ class LyingVenues implements BeanPostProcessor {
         }
 
         @Override
-        public void onPrice(InstrumentId instrument, dev.ledgerline.messages.value.Price last) {
-            listener.onPrice(instrument, last);
+        public void onPrice(Network network, InstrumentId instrument, dev.ledgerline.messages.value.Price last) {
+            listener.onPrice(network, instrument, last);
         }
 
         @Override

@@ -154,7 +154,7 @@ class MarketQuestions {
         MarketData data = venue.markets(account.testnet());
         if (data == null)
             return new Refused(Reason.NOT_SUPPORTED, venue.exchangeId() + " tells nothing of its markets");
-        InstrumentRules rules = venue.rules(instrument);
+        InstrumentRules rules = venue.rules(account.accountId(), instrument);
         if (rules == null)
             return new Refused(Reason.INSTRUMENT_UNKNOWN, venue.exchangeId() + " does not trade " + instrument);
         return question.apply(data);

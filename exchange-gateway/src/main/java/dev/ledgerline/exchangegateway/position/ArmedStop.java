@@ -9,6 +9,7 @@ import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Side;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,13 @@ record ArmedStop(
                 position.takeProfit(),
                 position.status() == PositionStatus.CLOSE_REQUESTED,
                 version);
+    }
+
+    /** Whether triggering the one does what triggering the other does. */
+    boolean closesTheSameAs(ArmedStop other) {
+        return quantity.compareTo(other.quantity) == 0
+                && Objects.equals(stopLoss, other.stopLoss)
+                && Objects.equals(takeProfit, other.takeProfit);
     }
 
     /** A long position stops at or below its stop loss and at or above its take profit; a short one the other way. */

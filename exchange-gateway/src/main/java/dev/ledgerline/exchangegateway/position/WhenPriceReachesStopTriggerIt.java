@@ -1,9 +1,12 @@
 package dev.ledgerline.exchangegateway.position;
 
+import dev.ledgerline.exchangegateway.account.VenueAccount;
 import dev.ledgerline.exchangegateway.account.VenueAccounts;
 import dev.ledgerline.exchangegateway.instrument.InstrumentMarkets;
+import dev.ledgerline.exchangegateway.report.Backoff;
 import dev.ledgerline.exchangegateway.report.Reports;
 import dev.ledgerline.exchangegateway.report.Timing;
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.exchangegateway.venue.Venues;
@@ -71,14 +74,28 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
         this.ids = ids;
         this.timing = timing;
         this.clock = clock;
+        accounts.whenOpened(this::watchAll);
     }
 
     void arm(ArmedStop stop) {
         Watched watched = positions.computeIfAbsent(stop.positionId(), id -> new Watched(stop));
-        watched.renew(stop);
+        watched.renew(stop, clock.instant());
         byInstrument
                 .computeIfAbsent(stop.instrument(), id -> new ConcurrentHashMap<>())
                 .put(stop.positionId(), watched);
+        VenueAccount account = accounts.find(stop.accountId());
+        if (account != null) watch(account, stop);
+    }
+
+    /** Of an account that is open from now on. */
+    private void watchAll(VenueAccount account) {
+        for (Watched each : positions.values())
+            if (each.stop().accountId().equals(account.accountId())) watch(account, each.stop());
+    }
+
+    private void watch(VenueAccount account, ArmedStop stop) {
+        Venue venue = venues.find(account.exchangeId());
+        if (venue != null) venue.watch(stop.accountId(), stop.instrument());
     }
 
     void forget(PositionId positionId) {
@@ -94,17 +111,21 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
     }
 
     /** Runs on the venue's thread, so it only looks; triggering has a thread of its own. */
-    void onPrice(String exchangeId, InstrumentId instrument, Price last) {
+    void onPrice(String exchangeId, Network network, InstrumentId instrument, Price last) {
         Map<PositionId, Watched> watched = byInstrument.get(instrument);
         if (watched == null) return;
         for (Watched each : watched.values()) {
-            if (!each.stop().isReachedAt(last)
-                    || !exchangeId.equals(accounts.exchangeOf(each.stop().accountId()))) continue;
+            if (!each.stop().isReachedAt(last) || !isOf(each.stop(), exchangeId, network)) continue;
             ArmedStop stop = each.take(last, clock.instant());
             // At most one for a position, so as many as there are positions.
             if (stop != null)
                 Thread.ofVirtual().name("stop-" + stop.positionId()).start(() -> trigger(each, stop, exchangeId, last));
         }
+    }
+
+    private boolean isOf(ArmedStop stop, String exchangeId, Network network) {
+        VenueAccount account = accounts.find(stop.accountId());
+        return account != null && exchangeId.equals(account.exchangeId()) && network.isOf(account.testnet());
     }
 
     private void trigger(Watched watched, ArmedStop stop, String exchangeId, Price last) {
@@ -126,7 +147,7 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
             return;
         }
         log.info("{} reached a stop at {} and was not closed: {}", stop.positionId(), last, refusal);
-        watched.pauseUntil(clock.instant().plus(timing.rearmDelay()));
+        watched.holdUntil(clock.instant().plus(timing.rearmDelay()));
     }
 
     /** @return why not, or null when it is done */
@@ -143,7 +164,7 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
                                 last,
                                 request,
                                 ids.nextOrder(),
-                                markets.market(exchangeId, stop.instrument()),
+                                markets.market(stop.accountId(), exchangeId, stop.instrument()),
                                 now.plus(DEADLINE)))
                 .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
         if (!(answer instanceof Answer answered)) return "there was nothing to do";
@@ -159,8 +180,8 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
             String exchangeId = venue.exchangeId();
             subscriptions.add(venue.subscribe(new VenueListener() {
                 @Override
-                public void onPrice(InstrumentId instrument, Price last) {
-                    WhenPriceReachesStopTriggerIt.this.onPrice(exchangeId, instrument, last);
+                public void onPrice(Network network, InstrumentId instrument, Price last) {
+                    WhenPriceReachesStopTriggerIt.this.onPrice(exchangeId, network, instrument, last);
                 }
             }));
         }
@@ -184,9 +205,12 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
     }
 
     /** A position's stops, and whether one of them is being acted upon. */
-    private static final class Watched {
+    private final class Watched {
         private ArmedStop stop;
-        private Instant notBefore = Instant.MIN;
+        private Instant heldUntil = Instant.MIN;
+        private Instant pausedUntil = Instant.MIN;
+        private @Nullable ArmedStop tried;
+        private Backoff pauses = pauses();
 
         Watched(ArmedStop stop) {
             this.stop = stop;
@@ -196,21 +220,37 @@ class WhenPriceReachesStopTriggerIt implements SmartLifecycle {
             return stop;
         }
 
-        /** A position that is being closed by now was heard of: should that fail, it is watched again. */
-        synchronized void renew(ArmedStop newer) {
+        /**
+         * A position that is being closed by now was heard of: should that fail, it is watched again, after a while if it would
+         * be the same once more.
+         */
+        synchronized void renew(ArmedStop newer, Instant now) {
             if (newer.version() < stop.version()) return;
+            boolean released = stop.closing() && !newer.closing();
             stop = newer;
-            if (newer.closing()) notBefore = Instant.MIN;
+            if (newer.closing()) heldUntil = Instant.MIN;
+            if (tried == null) return;
+            if (!newer.closesTheSameAs(tried)) {
+                tried = null;
+                pausedUntil = Instant.MIN;
+                pauses = pauses();
+            } else if (released) pausedUntil = now.plus(pauses.next());
         }
 
-        synchronized void pauseUntil(Instant instant) {
-            notBefore = instant;
+        private Backoff pauses() {
+            return new Backoff(timing.rearmDelay(), timing.longestDelay());
+        }
+
+        synchronized void holdUntil(Instant instant) {
+            heldUntil = instant;
         }
 
         /** The stop to trigger, once; null when there is nothing to do. */
         synchronized @Nullable ArmedStop take(Price last, Instant now) {
-            if (stop.closing() || now.isBefore(notBefore) || !stop.isReachedAt(last)) return null;
-            notBefore = now.plus(DEADLINE);
+            if (stop.closing() || now.isBefore(heldUntil) || now.isBefore(pausedUntil) || !stop.isReachedAt(last))
+                return null;
+            heldUntil = now.plus(DEADLINE);
+            tried = stop;
             return stop;
         }
     }

@@ -105,7 +105,7 @@ class Corrections {
     private static @Nullable Price price(
             ComparedAccount account, @Nullable VenuePositionReport position, InstrumentId instrument) {
         if (position != null && position.averagePrice().signum() > 0) return new Price(position.averagePrice());
-        Prices prices = account.venue().market(instrument);
+        Prices prices = account.venue().market(account.accountId(), instrument);
         return prices == null ? null : prices.last();
     }
 

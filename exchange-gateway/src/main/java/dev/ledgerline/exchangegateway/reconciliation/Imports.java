@@ -117,7 +117,7 @@ class Imports {
 
     private void begin(
             ComparedAccount account, OrderId orderId, OrderTerms terms, String clientOrderId, String exchangeOrderId) {
-        InstrumentRules rules = account.venue().rules(terms.instrument());
+        InstrumentRules rules = account.venue().rules(account.accountId(), terms.instrument());
         tell(
                 account,
                 new ImportOrder(

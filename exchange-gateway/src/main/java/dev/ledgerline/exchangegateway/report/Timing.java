@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param longestDelay between two repetitions
  * @param callLimit for one request to a venue; an answer later than this is no answer
  * @param catchUpInterval at which a venue is asked for fills and endings nobody told us of
- * @param rearmDelay before a stop whose trigger was refused is looked at again
+ * @param rearmDelay before a stop whose trigger was refused is looked at again, and one whose closing order failed, at first
  */
 public record Timing(
         Duration firstDelay, Duration longestDelay, Duration callLimit, Duration catchUpInterval, Duration rearmDelay) {

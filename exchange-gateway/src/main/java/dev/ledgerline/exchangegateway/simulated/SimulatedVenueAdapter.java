@@ -5,6 +5,7 @@ import dev.ledgerline.exchangegateway.venue.CancelOutcome;
 import dev.ledgerline.exchangegateway.venue.FillPage;
 import dev.ledgerline.exchangegateway.venue.Holdings;
 import dev.ledgerline.exchangegateway.venue.MarketData;
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.PlaceOutcome;
 import dev.ledgerline.exchangegateway.venue.Prices;
@@ -262,7 +263,7 @@ class SimulatedVenueAdapter implements Venue {
         @Override
         public void onTicker(Ticker ticker) {
             Price last = translation.prices(ticker).last();
-            if (last != null) listener.onPrice(InstrumentId.of(ticker.symbol()), last);
+            if (last != null) listener.onPrice(Network.ONLY, InstrumentId.of(ticker.symbol()), last);
         }
 
         @Override

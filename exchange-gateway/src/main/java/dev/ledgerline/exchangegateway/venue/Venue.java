@@ -105,9 +105,25 @@ public interface Venue {
         return null;
     }
 
+    /** The same, on the account's network, once it is open there. */
+    default @Nullable InstrumentRules rules(AccountId accountId, InstrumentId instrument) {
+        return rules(instrument);
+    }
+
+    /**
+     * Its listeners hear the instrument's price on the account's network from now on. Nothing happens while the account is
+     * not open; a venue that tells all prices anyway need not be asked.
+     */
+    default void watch(AccountId accountId, InstrumentId instrument) {}
+
     /** Null when the venue does not trade the instrument. */
     @Nullable
     Prices market(InstrumentId instrument);
+
+    /** The same, on the account's network, once it is open there. */
+    default @Nullable Prices market(AccountId accountId, InstrumentId instrument) {
+        return market(instrument);
+    }
 
     /** Null when the venue has no more to tell of a market than its prices. */
     default @Nullable MarketData marketData() {

@@ -9,7 +9,7 @@ public interface VenueListener {
 
     default void onOrder(VenueOrderReport report) {}
 
-    default void onPrice(InstrumentId instrument, Price last) {}
+    default void onPrice(Network network, InstrumentId instrument, Price last) {}
 
     /** Something was lost before this call: the venue must be asked for what was missed. */
     default void onGap() {}

@@ -45,7 +45,7 @@ class BinanceDialect implements Dialect {
     }
 
     @Override
-    public Markets markets(boolean testnet, VenueListener listener) {
+    public Markets markets(boolean testnet, Markets.Listener listener) {
         return new BinanceMarkets(
                 new BinanceCalls(
                         product, product.addresses(settings, testnet), settings, null, weights(testnet), null, clock),

@@ -2,7 +2,6 @@ package dev.ledgerline.exchangegateway.xchange;
 
 import dev.ledgerline.exchangegateway.venue.MarketData;
 import dev.ledgerline.exchangegateway.venue.Prices;
-import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
@@ -29,7 +28,7 @@ class BinanceMarkets implements Markets {
     private static final Duration REFRESH = Duration.ofHours(6);
 
     private final BinanceCalls calls;
-    private final VenueListener listener;
+    private final Listener listener;
     private final HttpClient http;
     private final BinanceMarketData data;
     private final Set<InstrumentId> watched = ConcurrentHashMap.newKeySet();
@@ -38,7 +37,7 @@ class BinanceMarkets implements Markets {
     private volatile @Nullable BinancePriceStream stream;
     private volatile long learnedNanos;
 
-    BinanceMarkets(BinanceCalls calls, VenueListener listener, HttpClient http) {
+    BinanceMarkets(BinanceCalls calls, Listener listener, HttpClient http) {
         this.calls = calls;
         this.listener = listener;
         this.http = http;

@@ -1,12 +1,12 @@
 package dev.ledgerline.exchangegateway.xchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,17 +26,22 @@ class BinancePriceStream implements VenueSocket.Protocol, AutoCloseable {
 
     private final String base;
     private final BinanceSymbols symbols;
-    private final VenueListener listener;
+    private final Markets.Listener listener;
     private final VenueSocket socket;
     private final Set<String> streams = ConcurrentHashMap.newKeySet();
     private final Map<InstrumentId, Heard> last = new ConcurrentHashMap<>();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicLong requests = new AtomicLong();
+    private volatile Set<String> inAddress = Set.of();
 
     private record Heard(Price price, long nanos) {}
 
     BinancePriceStream(
-            ExchangeSettings settings, String base, BinanceSymbols symbols, VenueListener listener, HttpClient http) {
+            ExchangeSettings settings,
+            String base,
+            BinanceSymbols symbols,
+            Markets.Listener listener,
+            HttpClient http) {
         this.base = base;
         this.symbols = symbols;
         this.listener = listener;
@@ -47,9 +52,12 @@ class BinancePriceStream implements VenueSocket.Protocol, AutoCloseable {
         String stream = symbols.symbol(instrument).toLowerCase(Locale.ROOT) + "@trade";
         if (streams.size() >= MOST_STREAMS || !streams.add(stream)) return;
         if (started.compareAndSet(false, true)) socket.start();
-        else
-            socket.send("{\"method\":\"SUBSCRIBE\",\"params\":[\"" + stream + "\"],\"id\":" + requests.incrementAndGet()
-                    + "}");
+        else subscribe(socket, Set.of(stream));
+    }
+
+    private void subscribe(VenueSocket opened, Set<String> wanted) {
+        String names = wanted.stream().map(stream -> '"' + stream + '"').collect(Collectors.joining(","));
+        opened.send("{\"method\":\"SUBSCRIBE\",\"params\":[" + names + "],\"id\":" + requests.incrementAndGet() + "}");
     }
 
     boolean isLive() {
@@ -65,11 +73,17 @@ class BinancePriceStream implements VenueSocket.Protocol, AutoCloseable {
 
     @Override
     public URI address() {
-        return URI.create(base + "/stream?streams=" + streams.stream().sorted().collect(Collectors.joining("/")));
+        Set<String> known = Set.copyOf(streams);
+        inAddress = known;
+        return URI.create(base + "/stream?streams=" + known.stream().sorted().collect(Collectors.joining("/")));
     }
 
+    /** What was watched while it was dialled could be told to nobody. */
     @Override
     public void greet(VenueSocket opened) {
+        Set<String> late = new HashSet<>(streams);
+        late.removeAll(inAddress);
+        if (!late.isEmpty()) subscribe(opened, late);
         opened.established();
     }
 

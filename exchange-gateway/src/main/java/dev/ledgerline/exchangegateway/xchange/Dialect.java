@@ -9,7 +9,7 @@ import java.util.Map;
 /** How one kind of exchange is spoken to. */
 interface Dialect {
     /** Connects to nothing yet. */
-    Markets markets(boolean testnet, VenueListener listener);
+    Markets markets(boolean testnet, Markets.Listener listener);
 
     /** @param markets opened, of the same network */
     Connection connect(

@@ -1,5 +1,6 @@
 package dev.ledgerline.exchangegateway.xchange;
 
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
@@ -44,8 +45,8 @@ class Listeners implements VenueListener {
     }
 
     @Override
-    public void onPrice(InstrumentId instrument, Price last) {
-        tell(listener -> listener.onPrice(instrument, last));
+    public void onPrice(Network network, InstrumentId instrument, Price last) {
+        tell(listener -> listener.onPrice(network, instrument, last));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ledgerline.exchangegateway.xchange;
 
 import dev.ledgerline.exchangegateway.venue.MarketData;
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.messages.market.MarketAnswer.Candle;
 import dev.ledgerline.messages.market.MarketAnswer.OrderBook;
@@ -30,7 +31,8 @@ class Networks implements MarketData, AutoCloseable {
     synchronized Markets opened(boolean testnet) throws IOException {
         Markets known = testnet ? test : live;
         if (known != null) return known;
-        Markets made = dialect.markets(testnet, listener);
+        Markets made =
+                dialect.markets(testnet, (instrument, last) -> listener.onPrice(Network.of(testnet), instrument, last));
         try {
             made.open();
         } catch (IOException | RuntimeException e) {

@@ -27,7 +27,7 @@ class UnifiedDialect implements Dialect {
     }
 
     @Override
-    public Markets markets(boolean testnet, VenueListener listener) {
+    public Markets markets(boolean testnet, Markets.Listener listener) {
         return new UnifiedMarkets(new UnifiedExchange(type, settings, testnet, null, calls, clock), listener);
     }
 

@@ -2,7 +2,6 @@ package dev.ledgerline.exchangegateway.xchange;
 
 import dev.ledgerline.exchangegateway.venue.MarketData;
 import dev.ledgerline.exchangegateway.venue.Prices;
-import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.messages.instrument.InstrumentRules;
 import dev.ledgerline.messages.value.Asset;
 import dev.ledgerline.messages.value.InstrumentId;
@@ -31,13 +30,13 @@ class UnifiedMarkets implements Markets {
     private static final int MOST_DECIMALS = 10;
 
     private final UnifiedExchange exchange;
-    private final VenueListener listener;
+    private final Listener listener;
     private final UnifiedMarketData data;
     private final Ticking ticking;
     private final Set<InstrumentId> watched = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Map<InstrumentId, InstrumentRules> rules;
 
-    UnifiedMarkets(UnifiedExchange exchange, VenueListener listener) {
+    UnifiedMarkets(UnifiedExchange exchange, Listener listener) {
         this.exchange = exchange;
         this.listener = listener;
         this.data = new UnifiedMarketData(exchange);

@@ -46,7 +46,7 @@ class XChangeVenue implements Venue, AutoCloseable {
     private final Map<AccountId, Opened> accounts = new ConcurrentHashMap<>();
     private final Networks networks;
 
-    private record Opened(Connection connection, VenueCredentials by) {}
+    private record Opened(Connection connection, Markets network, VenueCredentials by) {}
 
     XChangeVenue(ExchangeSettings settings, Dialect dialect, Supplier<CredentialStore> credentials) {
         this.settings = settings;
@@ -83,7 +83,7 @@ class XChangeVenue implements Venue, AutoCloseable {
         try {
             Markets network = networks.opened(testnet);
             Connection connection = dialect.connect(accountId, given, testnet, accountSettings, network, listeners);
-            accounts.put(accountId, new Opened(connection, given));
+            accounts.put(accountId, new Opened(connection, network, given));
             if (before != null) before.connection().close();
         } catch (IOException e) {
             throw new VenueSilentException(exchangeId() + " does not answer", e);
@@ -208,10 +208,34 @@ class XChangeVenue implements Venue, AutoCloseable {
     }
 
     @Override
+    public @Nullable InstrumentRules rules(AccountId accountId, InstrumentId instrument) {
+        return networkOf(accountId).rules(instrument);
+    }
+
+    @Override
     public @Nullable Prices market(InstrumentId instrument) {
-        Markets known = networks.any();
+        return market(networks.any(), instrument);
+    }
+
+    @Override
+    public @Nullable Prices market(AccountId accountId, InstrumentId instrument) {
+        return market(networkOf(accountId), instrument);
+    }
+
+    private Markets networkOf(AccountId accountId) {
+        Opened opened = accounts.get(accountId);
+        return opened == null ? networks.any() : opened.network();
+    }
+
+    private @Nullable Prices market(Markets known, InstrumentId instrument) {
         if (known.rules(instrument) == null) return null;
         return this.<@Nullable Prices>ask(() -> known.prices(instrument));
+    }
+
+    @Override
+    public void watch(AccountId accountId, InstrumentId instrument) {
+        Opened opened = accounts.get(accountId);
+        if (opened != null) opened.network().watch(instrument);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ledgerline.exchangegateway.simulated.SimulatedVenueInProcess;
 import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.Venues;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.simulatedvenue.SimulatedVenue;
 import dev.ledgerline.simulatedvenue.VenueSettings;
@@ -21,6 +22,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class InstrumentMarketsTest {
     private static final InstrumentId BITCOIN = InstrumentId.of("BTC/USDT");
 
+    private static final AccountId ACCOUNT = new AccountId(1);
+
     @TempDir
     private Path folder;
 
@@ -28,9 +31,9 @@ class InstrumentMarketsTest {
     void tellsRulesAndThePrice() {
         try (SimulatedVenue venue = SimulatedVenue.open(VenueSettings.in(folder))) {
             venue.advance();
-            assertThat(markets(venue, Set.of()).market("simulated", BITCOIN))
+            assertThat(markets(venue, Set.of()).market(ACCOUNT, "simulated", BITCOIN))
                     .satisfies(market -> assertThat(market.last()).isNotNull());
-            assertThat(markets(venue, Set.of()).market("simulated", InstrumentId.of("DOGE/USDT")))
+            assertThat(markets(venue, Set.of()).market(ACCOUNT, "simulated", InstrumentId.of("DOGE/USDT")))
                     .isNull();
         }
     }
@@ -39,7 +42,7 @@ class InstrumentMarketsTest {
     void hasNoPriceWhileTheVenueIsSilent() {
         try (SimulatedVenue venue = SimulatedVenue.open(VenueSettings.in(folder))) {
             venue.advance();
-            assertThat(markets(venue, Set.of("market")).market("simulated", BITCOIN))
+            assertThat(markets(venue, Set.of("market")).market(ACCOUNT, "simulated", BITCOIN))
                     .satisfies(market -> assertThat(market.last()).isNull());
         }
     }
@@ -48,7 +51,7 @@ class InstrumentMarketsTest {
     void saysThatTheVenueIsOutOfReachWhenNotEvenItsRulesAreKnown() {
         try (SimulatedVenue venue = SimulatedVenue.open(VenueSettings.in(folder))) {
             InstrumentMarkets markets = markets(venue, Set.of("market", "rules"));
-            assertThatThrownBy(() -> markets.market("simulated", BITCOIN))
+            assertThatThrownBy(() -> markets.market(ACCOUNT, "simulated", BITCOIN))
                     .isInstanceOf(DataAccessResourceFailureException.class)
                     .hasMessageContaining("simulated");
         }

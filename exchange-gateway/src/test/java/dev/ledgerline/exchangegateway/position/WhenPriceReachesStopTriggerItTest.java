@@ -15,8 +15,11 @@ import dev.ledgerline.exchangegateway.report.CountingIds;
 import dev.ledgerline.exchangegateway.report.Impatient;
 import dev.ledgerline.exchangegateway.report.RecordingCommandGateway;
 import dev.ledgerline.exchangegateway.report.Reports;
+import dev.ledgerline.exchangegateway.report.Timing;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue;
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.Venues;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.position.BookId;
 import dev.ledgerline.messages.position.PositionCommand.TriggerStop;
@@ -35,7 +38,10 @@ import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Side;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -47,12 +53,17 @@ import org.junit.jupiter.api.Test;
 class WhenPriceReachesStopTriggerItTest {
     private static final BookId BOOK = new BookId(ACCOUNT, BTC);
     private static final PositionId POSITION = new PositionId(11);
+    private static final AccountId TESTER = new AccountId(2);
+    private static final PositionId POSITION_OF_TESTER = new PositionId(12);
     private static final Request REQUEST =
             new Request(new CommandId(1), ACCOUNT, null, "change_position", "", Instant.EPOCH);
 
     private final MisbehavingVenue venue = new MisbehavingVenue();
     private final RecordingCommandGateway core = new RecordingCommandGateway();
+    private final PassingTime clock = new PassingTime();
     private final StopsInMemory store = new StopsInMemory();
+    private final Venues venues = new Venues(List.of(venue));
+    private final VenueAccounts accounts = accounts();
     private WhenPriceReachesStopTriggerIt watch = process();
     private ArmedStopProjection projection = new ArmedStopProjection(store, watch, Runnable::run);
 
@@ -105,6 +116,45 @@ class WhenPriceReachesStopTriggerItTest {
     }
 
     @Test
+    void looksAtPricesOfTheAccountsOwnNetworkOnly() {
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        PositionState testing = state(POSITION_OF_TESTER, Side.BUY, PositionStatus.OPEN, "90", null);
+        told(new BookId(TESTER, BTC), testing, 1);
+        venue.tellPrice(Network.TEST, "0.01");
+        await(() -> core.commands(TriggerStop.class).size() == 1);
+        letTimePass();
+        assertThat(core.commands(TriggerStop.class))
+                .extracting(TriggerStop::positionId)
+                .containsExactly(POSITION_OF_TESTER);
+        venue.tellPrice(Network.REAL, "80");
+        await(() -> core.commands(TriggerStop.class).size() == 2);
+        assertThat(core.commands(TriggerStop.class).getLast().positionId()).isEqualTo(POSITION);
+    }
+
+    @Test
+    void takesThePricesOfAVenueWithoutATestNetworkForAll() {
+        told(new BookId(TESTER, BTC), state(POSITION_OF_TESTER, Side.BUY, PositionStatus.OPEN, "90", null), 1);
+        venue.tellPrice(Network.ONLY, "80");
+        await(() -> core.commands(TriggerStop.class).size() == 1);
+    }
+
+    @Test
+    void hasTheVenueTellThePriceOfWhatIsArmed() {
+        assertThat(accounts.awaitOpen(ACCOUNT, Duration.ofSeconds(20))).isTrue();
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        assertThat(venue.isWatchedBy(ACCOUNT)).isTrue();
+        assertThat(venue.isWatchedBy(TESTER)).isFalse();
+    }
+
+    @Test
+    void hasTheVenueTellThePriceOnceTheAccountIsOpen() {
+        AccountId late = new AccountId(3);
+        told(new BookId(late, BTC), state(POSITION, Side.BUY, PositionStatus.OPEN, "90", null), 1);
+        accounts.open(new VenueAccount(late, EXCHANGE, Map.of()));
+        await(() -> venue.isWatchedBy(late));
+    }
+
+    @Test
     void isStillArmedAfterARestart() {
         told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
         watch.stop();
@@ -123,21 +173,52 @@ class WhenPriceReachesStopTriggerItTest {
     }
 
     @Test
-    void isArmedAgainWhenTheClosingOrderEnded() {
+    void isArmedAgainAWhileAfterTheClosingOrderFailed() {
+        takeTime();
         told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
         venue.tellPrice("80");
         await(() -> core.commands().size() == 1);
-        told(Side.BUY, PositionStatus.CLOSE_REQUESTED, "90", null, 2);
-        projection.on(
-                new CloseReleased(
-                        BOOK,
-                        POSITION,
-                        new OrderId(5),
-                        state(Side.BUY, PositionStatus.OPEN, "90", null),
-                        Instant.EPOCH),
-                3);
+        closingFails(2);
+        triggersNothingAt("79");
+        clock.pass(Duration.ofSeconds(1));
         venue.tellPrice("79");
         await(() -> core.commands().size() == 2);
+    }
+
+    @Test
+    void waitsLongerEachTimeTheSameClosingFails() {
+        takeTime();
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        for (int failures = 0; failures < 10; failures++) {
+            clock.pass(Timing.DEFAULT.longestDelay());
+            int before = core.commands().size();
+            venue.tellPrice("80");
+            await(() -> core.commands().size() == before + 1);
+            closingFails(2 * failures + 2);
+        }
+        clock.pass(Duration.ofSeconds(14));
+        triggersNothingAt("79");
+    }
+
+    @Test
+    void triesAgainAtOnceWhenSomethingElseIsToBeClosed() {
+        takeTime();
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        venue.tellPrice("80");
+        await(() -> core.commands().size() == 1);
+        closingFails(2);
+        told(Side.BUY, PositionStatus.OPEN, "95", null, 4);
+        venue.tellPrice("80");
+        await(() -> core.commands().size() == 2);
+    }
+
+    @Test
+    void isArmedAtOnceWhenAClosingByHandEnded() {
+        takeTime();
+        told(Side.BUY, PositionStatus.OPEN, "90", null, 1);
+        closingFails(2);
+        venue.tellPrice("80");
+        await(() -> core.commands().size() == 1);
     }
 
     @Test
@@ -185,23 +266,53 @@ class WhenPriceReachesStopTriggerItTest {
         assertThat(core.commands()).isEmpty();
     }
 
+    private void closingFails(long version) {
+        told(Side.BUY, PositionStatus.CLOSE_REQUESTED, "90", null, version);
+        projection.on(
+                new CloseReleased(
+                        BOOK,
+                        POSITION,
+                        new OrderId(5),
+                        state(POSITION, Side.BUY, PositionStatus.OPEN, "90", null),
+                        Instant.EPOCH),
+                version + 1);
+    }
+
+    private void triggersNothingAt(String price) {
+        int before = core.commands().size();
+        venue.tellPrice(price);
+        letTimePass();
+        assertThat(core.commands()).hasSize(before);
+    }
+
+    /** Pauses are as long as usual, and time passes when it is told to. */
+    private void takeTime() {
+        watch.stop();
+        watch = process(Timing.DEFAULT, clock);
+        projection = new ArmedStopProjection(store, watch, Runnable::run);
+        watch.start();
+    }
+
     private void told(
             Side side, PositionStatus status, @Nullable String stopLoss, @Nullable String takeProfit, long version) {
+        told(BOOK, state(POSITION, side, status, stopLoss, takeProfit), version);
+    }
+
+    private void told(BookId book, PositionState position, long version) {
         projection.on(
                 new PositionsMerged(
-                        BOOK,
-                        REQUEST,
-                        new PositionId(99),
-                        POSITION,
-                        List.of(state(side, status, stopLoss, takeProfit)),
-                        Instant.EPOCH),
+                        book, REQUEST, new PositionId(99), position.positionId(), List.of(position), Instant.EPOCH),
                 version);
     }
 
     private static PositionState state(
-            Side side, PositionStatus status, @Nullable String stopLoss, @Nullable String takeProfit) {
+            PositionId positionId,
+            Side side,
+            PositionStatus status,
+            @Nullable String stopLoss,
+            @Nullable String takeProfit) {
         return new PositionState(
-                POSITION,
+                positionId,
                 BTC,
                 new StrategyId(1),
                 side,
@@ -221,12 +332,20 @@ class WhenPriceReachesStopTriggerItTest {
                 null);
     }
 
-    private WhenPriceReachesStopTriggerIt process() {
-        Venues venues = new Venues(List.of(venue));
+    private VenueAccounts accounts() {
         VenueAccountsInMemory known = new VenueAccountsInMemory();
         known.add(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()));
-        VenueAccounts accounts = new VenueAccounts(known, venues, Impatient.TIMING);
-        accounts.start();
+        known.add(new VenueAccount(TESTER, EXCHANGE, true, Map.of()));
+        VenueAccounts opening = new VenueAccounts(known, venues, Impatient.TIMING);
+        opening.start();
+        return opening;
+    }
+
+    private WhenPriceReachesStopTriggerIt process() {
+        return process(Impatient.TIMING, Clock.systemUTC());
+    }
+
+    private WhenPriceReachesStopTriggerIt process(Timing timing, Clock at) {
         return new WhenPriceReachesStopTriggerIt(
                 store,
                 venues,
@@ -234,8 +353,31 @@ class WhenPriceReachesStopTriggerItTest {
                 new InstrumentMarkets(venues),
                 new Reports(core, Impatient.TIMING),
                 new CountingIds(),
-                Impatient.TIMING,
-                Clock.systemUTC());
+                timing,
+                at);
+    }
+
+    private static final class PassingTime extends Clock {
+        private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private static final class StopsInMemory implements ArmedStopStore {

@@ -7,6 +7,7 @@ import dev.ledgerline.exchangegateway.instrument.InstrumentMarkets;
 import dev.ledgerline.exchangegateway.venue.AmendOutcome;
 import dev.ledgerline.exchangegateway.venue.CancelOutcome;
 import dev.ledgerline.exchangegateway.venue.FillPage;
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.PlaceOutcome;
 import dev.ledgerline.exchangegateway.venue.Prices;
@@ -148,7 +149,7 @@ class SimulatedVenueAdapterTest {
             }
 
             @Override
-            public void onPrice(InstrumentId instrument, Price last) {
+            public void onPrice(Network network, InstrumentId instrument, Price last) {
                 heard.add(last);
             }
         })) {
@@ -163,14 +164,15 @@ class SimulatedVenueAdapterTest {
     @Test
     void answersWhatIsKnownOfAMarket() {
         InstrumentMarkets markets = new InstrumentMarkets(new Venues(List.of(venue)));
-        Market market = markets.market("simulated", BTC);
+        Market market = markets.market(ACCOUNT, "simulated", BTC);
         Prices prices = venue.market(BTC);
         if (market == null || prices == null) throw new AssertionError("no market");
         assertThat(market.rules().amendable()).isTrue();
         assertThat(market.rules().priceStep()).isEqualByComparingTo("0.01");
         assertThat(market.last()).isEqualTo(prices.last());
-        assertThat(markets.market("simulated", InstrumentId.of("DOGE/USDT"))).isNull();
-        assertThat(markets.market("elsewhere", BTC)).isNull();
+        assertThat(markets.market(ACCOUNT, "simulated", InstrumentId.of("DOGE/USDT")))
+                .isNull();
+        assertThat(markets.market(ACCOUNT, "elsewhere", BTC)).isNull();
     }
 
     private VenueOrderReport report(String clientOrderId) {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +48,8 @@ public class MisbehavingVenue implements Venue {
     private final Map<String, VenueOrderReport> orders = new LinkedHashMap<>();
     private final List<VenueFillReport> fills = new ArrayList<>();
     private final List<VenueListener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<AccountId> opened = ConcurrentHashMap.newKeySet();
+    private final Set<AccountId> watched = ConcurrentHashMap.newKeySet();
     private final CountDownLatch hanging = new CountDownLatch(1);
     private volatile Fault fault = Fault.NONE;
     private volatile boolean reachable = true;
@@ -105,7 +109,11 @@ public class MisbehavingVenue implements Venue {
     }
 
     public void tellPrice(String last) {
-        listeners.forEach(listener -> listener.onPrice(BTC, Price.of(last)));
+        tellPrice(Network.REAL, last);
+    }
+
+    public void tellPrice(Network network, String last) {
+        listeners.forEach(listener -> listener.onPrice(network, BTC, Price.of(last)));
     }
 
     public void tellGap() {
@@ -118,7 +126,19 @@ public class MisbehavingVenue implements Venue {
     }
 
     @Override
-    public void openAccount(AccountId accountId, Map<String, String> settings) {}
+    public void openAccount(AccountId accountId, Map<String, String> settings) {
+        opened.add(accountId);
+    }
+
+    @Override
+    public void watch(AccountId accountId, InstrumentId instrument) {
+        if (opened.contains(accountId) && instrument.equals(BTC)) watched.add(accountId);
+    }
+
+    /** Whether it is to tell the account the price. */
+    public boolean isWatchedBy(AccountId accountId) {
+        return watched.contains(accountId);
+    }
 
     @Override
     public PlaceOutcome place(AccountId accountId, String clientOrderId, OrderTerms terms) {

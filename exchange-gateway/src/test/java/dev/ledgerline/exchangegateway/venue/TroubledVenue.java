@@ -139,6 +139,11 @@ public final class TroubledVenue implements Venue {
     }
 
     @Override
+    public void watch(AccountId accountId, InstrumentId instrument) {
+        venue.watch(accountId, instrument);
+    }
+
+    @Override
     public @Nullable Prices market(InstrumentId instrument) {
         return venue.market(instrument);
     }

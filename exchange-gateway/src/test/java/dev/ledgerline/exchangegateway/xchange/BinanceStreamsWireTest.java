@@ -5,10 +5,12 @@ import static dev.ledgerline.exchangegateway.report.Impatient.letTimePass;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.ALICE;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.BOB;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.BTC;
+import static dev.ledgerline.exchangegateway.xchange.WireVenue.ETH;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.limit;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport.Status;
 import dev.ledgerline.messages.archive.PayloadKind;
@@ -18,6 +20,7 @@ import dev.ledgerline.messages.value.Quantity;
 import dev.ledgerline.messages.value.Side;
 import dev.ledgerline.messages.venue.VenueView;
 import dev.ledgerline.simulatedvenue.wire.FaultKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -180,6 +183,41 @@ class BinanceStreamsWireTest {
         wire.place(BOB, "L1", limit(Side.SELL, "0.01", "50123.45"));
         connected();
         wire.place(ALICE, "L2", market(Side.BUY, "0.01"));
+        await(() -> wire.heard.prices.contains(Price.of("50123.45")));
+        assertThat(wire.heard.networks).containsExactly(Network.REAL);
+    }
+
+    @Test
+    void tellsPricesOfTheTestNetworkAsSuch() {
+        wire.atTestNetwork();
+        connected();
+        wire.place(BOB, "L1", limit(Side.SELL, "0.01", "50123.45"));
+        connected();
+        wire.place(ALICE, "L2", market(Side.BUY, "0.01"));
+        await(() -> wire.heard.prices.contains(Price.of("50123.45")));
+        assertThat(wire.heard.networks).containsExactly(Network.TEST);
+    }
+
+    @Test
+    void tellsPricesOfMarketsThatAreWatchedWhileItDials() throws IOException {
+        try (Doorway doorway = new Doorway(wire.server.port())) {
+            wire.with(said ->
+                    Changed.streamUrl(Changed.webSocketApiUrl(said, said.streamUrl() + "/ws-api/v3"), doorway.url()));
+            wire.venue().watch(ALICE, ETH);
+            await(doorway::isKnockedAt);
+            wire.place(BOB, "L1", limit(Side.SELL, "0.01", "50123.45")); // watched from now on
+            doorway.open();
+            connected();
+            wire.place(ALICE, "L2", market(Side.BUY, "0.01"));
+            await(() -> wire.heard.prices.contains(Price.of("50123.45")));
+        }
+    }
+
+    @Test
+    void tellsPricesOfAMarketWithoutOrders() {
+        wire.venue().watch(ALICE, BTC);
+        connected();
+        wire.tradeByOthers("50123.45");
         await(() -> wire.heard.prices.contains(Price.of("50123.45")));
     }
 

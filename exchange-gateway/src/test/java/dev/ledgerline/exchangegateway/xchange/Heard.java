@@ -1,11 +1,14 @@
 package dev.ledgerline.exchangegateway.xchange;
 
+import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +17,7 @@ class Heard implements VenueListener {
     final List<VenueFillReport> fills = new CopyOnWriteArrayList<>();
     final List<VenueOrderReport> orders = new CopyOnWriteArrayList<>();
     final List<Price> prices = new CopyOnWriteArrayList<>();
+    final Set<Network> networks = ConcurrentHashMap.newKeySet();
     final AtomicInteger gaps = new AtomicInteger();
 
     @Override
@@ -27,7 +31,8 @@ class Heard implements VenueListener {
     }
 
     @Override
-    public void onPrice(InstrumentId instrument, Price last) {
+    public void onPrice(Network network, InstrumentId instrument, Price last) {
+        networks.add(network);
         prices.add(last);
     }
 

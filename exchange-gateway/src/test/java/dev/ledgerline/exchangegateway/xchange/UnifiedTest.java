@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ledgerline.exchangegateway.credential.VenueCredentials;
+import dev.ledgerline.exchangegateway.instrument.InstrumentMarkets;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.PlaceOutcome;
+import dev.ledgerline.exchangegateway.venue.Venues;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.value.InstrumentId;
+import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Side;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -90,6 +93,21 @@ class UnifiedTest {
         venue.close();
     }
 
+    @Test
+    void tellsEachAccountThePricesOfItsNetwork() {
+        AccountId tester = new AccountId(2);
+        venue.openAccount(ACCOUNT, Map.of());
+        venue.openAccount(tester, Map.of(), true);
+        InstrumentMarkets markets = new InstrumentMarkets(new Venues(List.of(venue)));
+        assertThat(markets.market(ACCOUNT, "mine", BTC))
+                .satisfies(market -> assertThat(market.last()).isEqualTo(Price.of("50000")));
+        assertThat(markets.market(tester, "mine", BTC)).satisfies(market -> {
+            assertThat(market.last()).isEqualTo(Price.of("7"));
+            assertThat(market.rules().priceStep()).isEqualByComparingTo("1");
+        });
+        venue.close();
+    }
+
     /** Implements as little as the poorest of XChange's exchanges. */
     public static final class SomeExchange extends BaseExchange {
         @Override
@@ -99,7 +117,7 @@ class UnifiedTest {
                 public Ticker getTicker(CurrencyPair pair, Object... args) {
                     return new Ticker.Builder()
                             .instrument(pair)
-                            .last(new BigDecimal("50000"))
+                            .last(new BigDecimal(isTestNetwork() ? "7" : "50000"))
                             .build();
                 }
             };
@@ -126,6 +144,10 @@ class UnifiedTest {
             };
         }
 
+        private boolean isTestNetwork() {
+            return Boolean.TRUE.equals(getExchangeSpecification().getExchangeSpecificParametersItem(USE_SANDBOX));
+        }
+
         @Override
         public ExchangeSpecification getDefaultExchangeSpecification() {
             ExchangeSpecification specification = new ExchangeSpecification(SomeExchange.class);
@@ -140,7 +162,7 @@ class UnifiedTest {
                     Map.of(
                             CurrencyPair.BTC_USDT,
                             InstrumentMetaData.builder()
-                                    .priceScale(1)
+                                    .priceScale(isTestNetwork() ? 0 : 1)
                                     .volumeScale(4)
                                     .build()),
                     Map.of(),

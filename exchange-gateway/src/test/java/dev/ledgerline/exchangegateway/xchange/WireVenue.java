@@ -18,6 +18,8 @@ import dev.ledgerline.simulatedvenue.AccountKind;
 import dev.ledgerline.simulatedvenue.ExternalPrices;
 import dev.ledgerline.simulatedvenue.FeedSettings;
 import dev.ledgerline.simulatedvenue.MarketMakerSettings;
+import dev.ledgerline.simulatedvenue.OrderRequest;
+import dev.ledgerline.simulatedvenue.OrderSide;
 import dev.ledgerline.simulatedvenue.SimulatedVenue;
 import dev.ledgerline.simulatedvenue.VenueSettings;
 import dev.ledgerline.simulatedvenue.wire.ApiKey;
@@ -43,6 +45,7 @@ class WireVenue implements AutoCloseable {
     static final AccountId ALICE = new AccountId(1);
     static final AccountId BOB = new AccountId(2);
     static final InstrumentId BTC = InstrumentId.of("BTC/USDT");
+    static final InstrumentId ETH = InstrumentId.of("ETH/USDT");
 
     private static final Duration SOON = Duration.ofMillis(20);
 
@@ -53,6 +56,7 @@ class WireVenue implements AutoCloseable {
     final SimulatedVenue simulated;
     final VenueServer server;
     private UnaryOperator<XChangeProperties.Venue> change = UnaryOperator.identity();
+    private boolean testnet;
     private @Nullable XChangeVenues venues;
 
     WireVenue(Path folder) {
@@ -104,6 +108,12 @@ class WireVenue implements AutoCloseable {
                 100_000));
     }
 
+    /** The accounts are at the test network, which is at the same address. */
+    WireVenue atTestNetwork() {
+        testnet = true;
+        return this;
+    }
+
     /** The adapter with the accounts open; the first call makes it. */
     XChangeVenue venue() {
         XChangeVenues made = venues;
@@ -117,8 +127,8 @@ class WireVenue implements AutoCloseable {
             venues = made;
             XChangeVenue venue = found(made);
             venue.subscribe(heard);
-            venue.openAccount(ALICE, Map.of());
-            venue.openAccount(BOB, Map.of());
+            venue.openAccount(ALICE, Map.of(), testnet);
+            venue.openAccount(BOB, Map.of(), testnet);
         }
         return found(made);
     }
@@ -162,6 +172,28 @@ class WireVenue implements AutoCloseable {
 
     PlaceOutcome place(AccountId account, String id, OrderTerms terms) {
         return venue().place(account, id, terms);
+    }
+
+    /** A trade that our adapter has no part in. */
+    void tradeByOthers(String price) {
+        trade(BOB, OrderSide.SELL, price);
+        trade(ALICE, OrderSide.BUY, price);
+    }
+
+    private void trade(AccountId account, OrderSide side, String price) {
+        simulated.place(
+                name(account),
+                new OrderRequest(
+                        "by-others-" + side,
+                        "BTC/USDT",
+                        side,
+                        dev.ledgerline.simulatedvenue.OrderType.LIMIT,
+                        new BigDecimal("0.01"),
+                        new BigDecimal(price),
+                        null,
+                        dev.ledgerline.simulatedvenue.TimeInForce.GTC,
+                        false,
+                        false));
     }
 
     List<VenueFillReport> allFills(AccountId account) {
