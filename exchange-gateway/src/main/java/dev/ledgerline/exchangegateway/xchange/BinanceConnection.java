@@ -79,7 +79,7 @@ class BinanceConnection implements Connection {
         this.holdings = new BinanceHoldings(calls, markets);
         TradedInstruments traded = new TradedInstruments(accountId, memory, hints, holdings::pairs);
         this.fills = new BinanceFills(calls, markets, reports, known, watch, traded);
-        this.stream = new BinanceUserStream(calls, reports, known, listener, watch, capture, http, name);
+        this.stream = new BinanceUserStream(accountId, calls, reports, known, listener, watch, capture, http, name);
         this.ticking = new Ticking(name, calls.settings.pollInterval(), this::tick);
     }
 
@@ -243,14 +243,14 @@ class BinanceConnection implements Connection {
         return stream.isLive();
     }
 
-    /** What no stream tells is asked for: the lane of each account asks whenever it hears of a gap. */
+    /** What no stream tells is asked for: the lane of the account asks whenever it hears of a gap. */
     private void tick() throws IOException {
         stream.keep();
         if (stream.isLive() && watch.isDeaf()) {
             stream.redial("a fill was found that it did not tell of");
-            listener.onGap();
+            listener.onGap(accountId);
         } else if (!stream.isLive() || watch.isQuietFor(calls.settings.quietLimit())) {
-            if (memory.isWorking(accountId)) listener.onGap();
+            if (memory.isWorking(accountId)) listener.onGap(accountId);
         }
     }
 

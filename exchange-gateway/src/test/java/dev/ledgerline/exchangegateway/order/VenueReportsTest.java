@@ -9,21 +9,39 @@ import static dev.ledgerline.exchangegateway.venue.MisbehavingVenue.BTC;
 import static dev.ledgerline.exchangegateway.venue.MisbehavingVenue.EXCHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ledgerline.exchangegateway.account.VenueAccount;
+import dev.ledgerline.exchangegateway.report.Impatient;
+import dev.ledgerline.exchangegateway.report.Timing;
+import dev.ledgerline.exchangegateway.venue.FillPage;
+import dev.ledgerline.exchangegateway.venue.MisbehavingVenue;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue.Fault;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport.Status;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderCommand.RecordAcceptance;
 import dev.ledgerline.messages.order.OrderCommand.RecordCancellation;
 import dev.ledgerline.messages.order.OrderCommand.RecordFill;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class VenueReportsTest {
+    private static final AccountId OTHER = new AccountId(2);
+
+    private static final Timing ASKS_SELDOM = new Timing(
+            Impatient.TIMING.firstDelay(),
+            Impatient.TIMING.longestDelay(),
+            Impatient.TIMING.callLimit(),
+            Duration.ofHours(1),
+            Impatient.TIMING.rearmDelay());
+
     private final GatewayInMemory gateway = new GatewayInMemory();
 
     @AfterEach
@@ -83,6 +101,33 @@ class VenueReportsTest {
         gateway.venue.fill(FIRST, "1", "0.1");
         gateway.venue.tellGap();
         await(() -> recorded().contains("1"));
+    }
+
+    @Test
+    void asksForOneAccountAfterAGapOfThatOne() {
+        List<AccountId> asked = new CopyOnWriteArrayList<>();
+        MisbehavingVenue venue = new MisbehavingVenue() {
+            @Override
+            public synchronized FillPage fillsSince(AccountId accountId, @Nullable String cursor) {
+                asked.add(accountId);
+                return super.fillsSince(accountId, cursor);
+            }
+        };
+        GatewayInMemory two = new GatewayInMemory(
+                venue,
+                List.of(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()), new VenueAccount(OTHER, EXCHANGE, Map.of())));
+        two.timing = ASKS_SELDOM;
+        try {
+            two.boot();
+            await(() -> asked.size() == 2);
+            asked.clear();
+            venue.tellGap(ACCOUNT);
+            await(() -> !asked.isEmpty());
+            letTimePass();
+            assertThat(asked).containsExactly(ACCOUNT);
+        } finally {
+            two.shutDown();
+        }
     }
 
     @Test

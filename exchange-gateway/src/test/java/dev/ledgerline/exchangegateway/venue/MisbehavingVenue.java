@@ -112,6 +112,10 @@ public class MisbehavingVenue implements Venue {
         listeners.forEach(VenueListener::onGap);
     }
 
+    public void tellGap(AccountId accountId) {
+        listeners.forEach(listener -> listener.onGap(accountId));
+    }
+
     @Override
     public String exchangeId() {
         return EXCHANGE;

@@ -104,6 +104,21 @@ class BinanceStreamsWireTest {
     }
 
     @Test
+    void saysThatAnAccountMissedSomethingToThisAccountOnly() {
+        connected();
+        await(() -> wire.heard.gapsOf.containsAll(List.of(ALICE, BOB))); // told just after they are connected
+        letTimePass();
+        int gaps = wire.heard.gaps.get();
+        wire.heard.gapsOf.clear();
+        wire.fault(FaultKind.STREAM_CUT, "*", REPORTS);
+        wire.place(ALICE, "L1", limit(Side.BUY, "0.01", "49000"));
+        await(() -> wire.heard.gapsOf.size() == 2); // lost, and back again
+        connected();
+        assertThat(wire.heard.gapsOf).containsOnly(ALICE);
+        assertThat(wire.heard.gaps).hasValue(gaps + 2);
+    }
+
+    @Test
     void dialsAgainWhenAFillIsFoundThatTheStreamDidNotTellOf() {
         wire.with(said -> Changed.silenceLimit(said, Duration.ofSeconds(3)));
         connected();

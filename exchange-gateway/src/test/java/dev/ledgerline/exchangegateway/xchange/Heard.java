@@ -3,6 +3,7 @@ package dev.ledgerline.exchangegateway.xchange;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import java.util.List;
@@ -15,6 +16,7 @@ class Heard implements VenueListener {
     final List<VenueOrderReport> orders = new CopyOnWriteArrayList<>();
     final List<Price> prices = new CopyOnWriteArrayList<>();
     final AtomicInteger gaps = new AtomicInteger();
+    final List<AccountId> gapsOf = new CopyOnWriteArrayList<>();
 
     @Override
     public void onFill(VenueFillReport report) {
@@ -34,6 +36,12 @@ class Heard implements VenueListener {
     @Override
     public void onGap() {
         gaps.incrementAndGet();
+    }
+
+    @Override
+    public void onGap(AccountId accountId) {
+        gaps.incrementAndGet();
+        gapsOf.add(accountId);
     }
 
     boolean hasOrder(String clientOrderId, VenueOrderReport.Status status) {
