@@ -5,11 +5,11 @@ import dev.ledgerline.messages.value.InstrumentId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The instruments in which an account may have fills, where an exchange has to be asked one by one: those of our orders,
@@ -34,7 +34,7 @@ class TradedInstruments {
     private final OrderMemory memory;
     private final Set<InstrumentId> hints;
     private final Held held;
-    private final Map<InstrumentId, Long> lively = new LinkedHashMap<>();
+    private final Map<InstrumentId, Long> lively = new ConcurrentHashMap<>();
     private Collection<InstrumentId> pairs = List.of();
     private long pairsAskedNanos;
     private boolean pairsAsked;
@@ -47,7 +47,8 @@ class TradedInstruments {
         this.held = held;
     }
 
-    synchronized void expect(InstrumentId instrument) {
+    /** At once, even while somebody waits for what the account holds: an order was placed, and its answer is awaited. */
+    void expect(InstrumentId instrument) {
         lively.put(instrument, System.nanoTime());
     }
 
