@@ -87,9 +87,9 @@ class BinanceConnection implements Connection {
     void open() throws IOException {
         calls.setClock();
         holdings.balances();
-        stream.start();
-        ticking.start();
         memory.traded(accountId).forEach(markets::watch);
+        stream.start(); // last, since nobody closes what could not be opened
+        ticking.start();
     }
 
     @Override

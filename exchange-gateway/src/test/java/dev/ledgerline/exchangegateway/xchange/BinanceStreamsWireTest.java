@@ -8,6 +8,7 @@ import static dev.ledgerline.exchangegateway.xchange.WireVenue.BTC;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.limit;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.market;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport.Status;
@@ -116,6 +117,16 @@ class BinanceStreamsWireTest {
         connected();
         assertThat(wire.heard.gapsOf).containsOnly(ALICE);
         assertThat(wire.heard.gaps).hasValue(gaps + 2);
+    }
+
+    @Test
+    void leavesNothingBehindOfAnAccountThatCannotBeOpened() {
+        wire.memory.silent = true;
+        assertThatThrownBy(wire::venue).isInstanceOf(IllegalStateException.class);
+        wire.memory.silent = false;
+        wire.memory.working = true;
+        letTimePass(Duration.ofSeconds(1));
+        assertThat(wire.heard.gaps).hasValue(0);
     }
 
     @Test
