@@ -25,6 +25,9 @@ class BinanceFills {
     /** Binance's limit of one answer. */
     private static final int PAGE = 1_000;
 
+    /** Longer than that no page goes on: it must be told within one call's limit, or all of it is lost. */
+    private static final long PAGE_NANOS = 3_000_000_000L;
+
     /** Trades of more unknown orders than this are cheaper explained by the list of all orders. */
     private static final int FEW = 4;
 
@@ -42,6 +45,7 @@ class BinanceFills {
     private final KnownOrders known;
     private final StreamWatch watch;
     private final TradedInstruments traded;
+    private volatile List<InstrumentId> round = List.of();
 
     BinanceFills(
             BinanceCalls calls,
@@ -63,20 +67,26 @@ class BinanceFills {
     }
 
     FillPage since(@Nullable String text) throws IOException {
+        long start = System.nanoTime();
         FillCursor cursor = FillCursor.parse(text);
         FillCursor next = cursor;
+        if (!cursor.goesOn()) round = traded.due(cursor.instruments());
+        List<InstrumentId> due = round;
+        int asked = cursor.asked();
+        boolean full = false;
         List<VenueFillReport> fills = new ArrayList<>();
-        boolean more = false;
-        for (InstrumentId instrument : traded.due(cursor.instruments())) {
-            if (!markets.symbols().has(instrument)) continue; // it is traded no more
-            List<Trade> trades = trades(instrument, cursor.lastOf(instrument) + 1, null, null);
-            if (trades.isEmpty()) continue;
+        while (asked < due.size() && !full && (asked == cursor.asked() || System.nanoTime() - start < PAGE_NANOS)) {
+            InstrumentId instrument = due.get(asked);
+            List<Trade> trades = since(instrument, cursor.lastOf(instrument));
             explain(instrument, trades);
             for (Trade trade : trades) {
                 fills.add(reports.fill(instrument, clientOrderId(instrument, trade), trade));
                 next = next.with(instrument, trade.id());
             }
-            more |= trades.size() >= PAGE;
+            full = trades.size() >= PAGE;
+            if (full) continue; // the next page goes on with it
+            traded.asked(instrument);
+            asked++;
         }
         fills.sort(Comparator.comparing(each -> each.fill().executedAt()));
         for (VenueFillReport each : fills)
@@ -84,7 +94,13 @@ class BinanceFills {
                     each.instrument(),
                     Long.parseLong(each.fill().tradeId()),
                     each.fill().executedAt());
-        return new FillPage(fills, next.text(), more);
+        boolean more = asked < due.size();
+        return new FillPage(fills, more ? next.text(asked) : next.text(), more, next.text());
+    }
+
+    private List<Trade> since(InstrumentId instrument, long last) throws IOException {
+        if (!markets.symbols().has(instrument)) return List.of(); // it is traded no more
+        return trades(instrument, last + 1, null, null);
     }
 
     /** Day by day until there is a trade, and from that one on. */

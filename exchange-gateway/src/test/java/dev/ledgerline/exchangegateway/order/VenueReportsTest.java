@@ -131,6 +131,40 @@ class VenueReportsTest {
     }
 
     @Test
+    void asksOnThoughAPageHasNoFillsAndKeepsWhereItWas() {
+        Paging venue = new Paging();
+        GatewayInMemory paged = new GatewayInMemory(venue, List.of(new VenueAccount(ACCOUNT, EXCHANGE, Map.of())));
+        venue.fill(FIRST, "1", "0.1");
+        try {
+            paged.boot();
+            await(() -> "A".equals(paged.cursors.find(ACCOUNT, EXCHANGE)));
+            letTimePass();
+            assertThat(paged.cursors.find(ACCOUNT, EXCHANGE)).isEqualTo("A"); // where it fails it begins anew
+            assertThat(paged.core.commands(RecordFill.class)).hasSize(1);
+            venue.whole = true;
+            await(() -> "B".equals(paged.cursors.find(ACCOUNT, EXCHANGE)));
+        } finally {
+            paged.shutDown();
+        }
+    }
+
+    /** Tells its fill on the second page of three, and the third one only when it is whole. */
+    private static final class Paging extends MisbehavingVenue {
+        volatile boolean whole;
+
+        @Override
+        public synchronized FillPage fillsSince(AccountId accountId, @Nullable String cursor) {
+            if (cursor == null || !cursor.contains(";")) return new FillPage(List.of(), ";1", true, cursor);
+            if (cursor.equals(";1")) {
+                FillPage told = super.fillsSince(accountId, null);
+                return new FillPage(told.fills(), "A;2", true, "A");
+            }
+            if (!whole) throw new IllegalStateException("503 in the middle of it");
+            return new FillPage(List.of(), "B", false);
+        }
+    }
+
+    @Test
     void doesNotGoPastAFillTheCoreDoesNotTake() {
         gateway.core.failFor(command ->
                 command instanceof RecordFill fill && fill.fill().tradeId().equals("1")

@@ -17,6 +17,7 @@ class TradedInstrumentsTest {
     private static final AccountId ACCOUNT = new AccountId(1);
     private static final InstrumentId BTC = InstrumentId.of("BTC/USDT");
     private static final InstrumentId ETH = InstrumentId.of("ETH/USDT");
+    private static final InstrumentId XRP = InstrumentId.of("XRP/USDT");
 
     @Test
     void learnsOfAnOrderWhileTheVenueIsAskedWhatTheAccountHolds() throws Exception {
@@ -42,6 +43,18 @@ class TradedInstrumentsTest {
         }
         await(() -> !asking.isAlive());
         assertThat(allOf(traded)).containsExactlyInAnyOrder(BTC, ETH);
+    }
+
+    @Test
+    void beginsWithThoseThatABrokenRoundDidNotComeTo() throws Exception {
+        TradedInstruments traded =
+                new TradedInstruments(ACCOUNT, new OrdersInMemory(), Set.of(BTC, ETH, XRP), List::of);
+        assertThat(traded.due(Set.of())).containsExactly(BTC, ETH, XRP);
+        traded.asked(BTC);
+        assertThat(traded.due(Set.of())).containsExactly(ETH, XRP, BTC);
+        traded.expect(BTC);
+        traded.asked(BTC);
+        assertThat(traded.due(Set.of())).containsExactly(BTC, ETH, XRP);
     }
 
     private static Set<InstrumentId> allOf(TradedInstruments traded) {
