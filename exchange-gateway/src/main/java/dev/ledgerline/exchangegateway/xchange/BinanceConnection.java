@@ -6,7 +6,6 @@ import dev.ledgerline.exchangegateway.venue.Holdings;
 import dev.ledgerline.exchangegateway.venue.KeyRights;
 import dev.ledgerline.exchangegateway.venue.Prices;
 import dev.ledgerline.exchangegateway.venue.VenueBalance;
-import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.exchangegateway.venue.VenuePositionReport;
@@ -213,9 +212,10 @@ class BinanceConnection implements Connection {
     }
 
     @Override
-    public List<VenueFillReport> fillsBetween(List<InstrumentId> hints, Instant from, @Nullable Instant until)
+    public FillPage fillsBetween(
+            List<InstrumentId> hints, Instant from, @Nullable Instant until, @Nullable String cursor)
             throws IOException {
-        return fills.between(hints, from, until);
+        return fills.between(hints, from, until, cursor);
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.binance.dto.BinanceException;
@@ -103,26 +105,38 @@ class BinanceFills {
         return trades(instrument, last + 1, null, null);
     }
 
+    /** @param after the instrument that was asked about last */
+    FillPage between(Collection<InstrumentId> named, Instant from, @Nullable Instant until, @Nullable String after)
+            throws IOException {
+        long start = System.nanoTime();
+        List<VenueFillReport> fills = new ArrayList<>();
+        NavigableSet<InstrumentId> all = traded.all(named);
+        String asked = after;
+        for (InstrumentId instrument : after == null ? all : all.tailSet(InstrumentId.of(after), false)) {
+            if (System.nanoTime() - start > PAGE_NANOS && !Objects.equals(asked, after))
+                return new FillPage(fills, asked, true);
+            if (markets.symbols().has(instrument)) fills.addAll(between(instrument, from, until));
+            asked = instrument.toString();
+        }
+        return new FillPage(fills, asked, false);
+    }
+
     /** Day by day until there is a trade, and from that one on. */
-    List<VenueFillReport> between(Collection<InstrumentId> named, Instant from, @Nullable Instant until)
+    private List<VenueFillReport> between(InstrumentId instrument, Instant from, @Nullable Instant until)
             throws IOException {
         Instant end = until == null ? calls.clock().now().plus(CLOCK_ERROR) : until;
         List<VenueFillReport> fills = new ArrayList<>();
-        for (InstrumentId instrument : traded.all(named)) {
-            if (!markets.symbols().has(instrument)) continue;
-            List<Trade> page = List.of();
-            for (Instant day = from; page.isEmpty() && day.isBefore(end); day = day.plus(DAY))
-                page = trades(instrument, null, day, day.plus(DAY).minusMillis(1));
-            while (!page.isEmpty()) {
-                explain(instrument, page);
-                for (Trade trade : page)
-                    if (until == null || trade.time() < until.toEpochMilli())
-                        fills.add(reports.fill(instrument, clientOrderId(instrument, trade), trade));
-                Trade last = page.getLast();
-                page = last.time() >= end.toEpochMilli() ? List.of() : trades(instrument, last.id() + 1, null, null);
-            }
+        List<Trade> page = List.of();
+        for (Instant day = from; page.isEmpty() && day.isBefore(end); day = day.plus(DAY))
+            page = trades(instrument, null, day, day.plus(DAY).minusMillis(1));
+        while (!page.isEmpty()) {
+            explain(instrument, page);
+            for (Trade trade : page)
+                if (until == null || trade.time() < until.toEpochMilli())
+                    fills.add(reports.fill(instrument, clientOrderId(instrument, trade), trade));
+            Trade last = page.getLast();
+            page = last.time() >= end.toEpochMilli() ? List.of() : trades(instrument, last.id() + 1, null, null);
         }
-        fills.sort(Comparator.comparing(each -> each.fill().executedAt()));
         return fills;
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -89,8 +88,8 @@ class TradedInstruments {
         return sorted;
     }
 
-    synchronized Set<InstrumentId> all(Collection<InstrumentId> named) throws IOException {
-        Set<InstrumentId> all = new LinkedHashSet<>(named);
+    synchronized NavigableSet<InstrumentId> all(Collection<InstrumentId> named) throws IOException {
+        NavigableSet<InstrumentId> all = byName(named);
         all.addAll(lively.keySet());
         all.addAll(memory.traded(accountId));
         all.addAll(hints);

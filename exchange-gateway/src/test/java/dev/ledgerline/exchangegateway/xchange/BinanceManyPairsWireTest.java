@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,5 +92,24 @@ class BinanceManyPairsWireTest {
 
         assertThat(fills).extracting(VenueFillReport::clientOrderId).containsExactly("L2");
         assertThat(upTo).startsWith("BTC/USDT=").doesNotContain(";");
+    }
+
+    @Test
+    void tellsTheFillsOfASpanOfTheLastPair() throws Exception {
+        Instant from = Instant.now().minusSeconds(5);
+        wire.place(BOB, "L1", limit(Side.SELL, "0.01", "50000"));
+        wire.place(ALICE, "L2", market(Side.BUY, "0.01"));
+        AskedVenue asked = asked();
+
+        List<VenueFillReport> fills = new ArrayList<>();
+        FillPage page = asked.ask(venue -> venue.fillsBetween(ALICE, List.of(), from, null, null));
+        while (true) {
+            fills.addAll(page.fills());
+            if (!page.more()) break;
+            String cursor = page.next();
+            page = asked.ask(venue -> venue.fillsBetween(ALICE, List.of(), from, null, cursor));
+        }
+
+        assertThat(fills).extracting(VenueFillReport::clientOrderId).containsExactly("L2");
     }
 }
