@@ -108,7 +108,10 @@ class LyingVenues implements BeanPostProcessor {
                     FillPage page = (FillPage) answer;
                     yield hidingFills.contains(account) ? new FillPage(List.of(), page.next(), page.more()) : page;
                 }
-                case "fillsBetween" -> hidingFills.contains(account) ? List.of() : answer;
+                case "fillsBetween" -> {
+                    if (!hidingFills.contains(account)) yield answer;
+                    yield answer instanceof FillPage ? new FillPage(List.of(), null, false) : List.of();
+                }
                 case "holdings" -> hidingFills.contains(account) ? Holdings.UNEXPLAINED : answer;
                 case "balances" -> balances(account, (List<VenueBalance>) answer);
                 case "positions" -> positions(account, (List<VenuePositionReport>) answer);

@@ -209,12 +209,21 @@ class AccountLane {
         while (running) {
             FillPage page = venue.fillsSince(at);
             for (VenueFillReport fill : page.fills()) allRecorded &= take(fill);
+            String upTo = page.upTo();
+            if (allRecorded && running && upTo != null && !upTo.equals(durable)) {
+                cursors.advance(accountId, exchangeId, upTo);
+                durable = upTo;
+            }
             String next = page.next();
-            if (next == null || next.equals(at)) return;
+            if (!page.more() || next == null || next.equals(at)) return;
             at = next;
-            if (allRecorded && running) cursors.advance(accountId, exchangeId, at);
-            if (!page.more()) return;
+            takeReports();
         }
+    }
+
+    /** What is told while the venue is asked page by page does not wait for the last one. */
+    private void takeReports() {
+        for (Runnable report = queue.poll(); report != null; report = queue.poll()) report.run();
     }
 
     /**

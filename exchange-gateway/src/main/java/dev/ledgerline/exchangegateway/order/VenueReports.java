@@ -163,5 +163,10 @@ public class VenueReports implements SmartLifecycle {
         public void onGap() {
             for (AccountLane lane : lanes.values()) if (lane.isAt(exchangeId)) lane.catchUp();
         }
+
+        @Override
+        public void onGap(AccountId accountId) {
+            catchUp(accountId);
+        }
     }
 }

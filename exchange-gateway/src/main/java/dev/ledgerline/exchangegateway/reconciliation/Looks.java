@@ -2,6 +2,7 @@ package dev.ledgerline.exchangegateway.reconciliation;
 
 import dev.ledgerline.exchangegateway.order.ClientOrderIds;
 import dev.ledgerline.exchangegateway.order.VenueReports;
+import dev.ledgerline.exchangegateway.venue.FillPage;
 import dev.ledgerline.exchangegateway.venue.Holdings;
 import dev.ledgerline.exchangegateway.venue.OrderAnswer;
 import dev.ledgerline.exchangegateway.venue.Venue;
@@ -41,7 +42,7 @@ class Looks {
     /** What is left unanswered is asked about at the next look. */
     private static final int MAXIMUM_QUESTIONS = 200;
 
-    /** The tail of fills that is read again to see whether something happened meanwhile. */
+    /** Of what was told before the fills were read: so much is read again to see whether something happened meanwhile. */
     private static final Duration TAIL = Duration.ofMinutes(1);
 
     private final VenueReports reports;
@@ -81,7 +82,8 @@ class Looks {
         Look.Span span = new Look.Span(from, until, clock.instant().minus(venue.settling()));
         Set<OrderId> outstanding = new HashSet<>(endings.outstanding(accountId));
         List<VenueOrderReport> open = account.ask(it -> it.openOrders(accountId));
-        List<VenueFillReport> fills = account.ask(it -> it.fillsBetween(accountId, hints, from, until));
+        Instant asked = clock.instant();
+        List<VenueFillReport> fills = fills(account, hints, from, until);
         Holdings holdings = venue.holdings(accountId);
         boolean comparable = holdings != Holdings.UNEXPLAINED && until == null;
         Map<String, BigDecimal> balances = comparable ? balances(account) : Map.of();
@@ -94,7 +96,7 @@ class Looks {
         for (OrderView view : readModel.orders(spokenOf(open, fills, imported))) orders.put(view.orderId(), view);
         Map<TradeKey, Trade> ourDeals = deals.between(accountId, from, until);
         Effect sums = deals.sums(accountId);
-        boolean quiet = comparable && isQuiet(account, hints, fills);
+        boolean quiet = comparable && isQuiet(account, hints, fills, asked);
         outstanding.addAll(endings.outstanding(accountId));
         return new Look(
                 accountId,
@@ -153,13 +155,20 @@ class Looks {
     }
 
     /** Whether nothing was filled since the fills were read; our deals were read in between. */
-    private boolean isQuiet(ComparedAccount account, List<InstrumentId> hints, List<VenueFillReport> fills) {
-        Instant from = clock.instant().minus(TAIL);
+    private static boolean isQuiet(
+            ComparedAccount account, List<InstrumentId> hints, List<VenueFillReport> fills, Instant asked) {
         Set<TradeKey> known = new HashSet<>();
         for (VenueFillReport fill : fills) known.add(Trade.of(fill).key());
-        for (VenueFillReport fill : account.ask(it -> it.fillsBetween(account.accountId(), hints, from, null)))
+        for (VenueFillReport fill : fills(account, hints, asked.minus(TAIL), null))
             if (!known.contains(Trade.of(fill).key())) return false;
         return true;
+    }
+
+    /** Each page in a turn of its own: others of the account ask in between. */
+    private static List<VenueFillReport> fills(
+            ComparedAccount account, List<InstrumentId> hints, Instant from, @Nullable Instant until) {
+        return FillPage.all(
+                cursor -> account.ask(it -> it.fillsBetween(account.accountId(), hints, from, until, cursor)));
     }
 
     private Map<OrderId, OrderAnswer> answers(

@@ -158,6 +158,11 @@ class Reconciler implements SmartLifecycle {
             for (Worker worker : workers.values())
                 if (worker.account.venue() == venue) lookSoon(worker.account.accountId());
         }
+
+        @Override
+        public void onGap(AccountId accountId) {
+            lookSoon(accountId);
+        }
     }
 
     /** One account's comparisons, one after the other. */

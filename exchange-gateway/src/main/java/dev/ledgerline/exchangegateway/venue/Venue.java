@@ -88,6 +88,20 @@ public interface Venue {
         }
     }
 
+    /**
+     * The same page by page, each of which is told within a call's limit, however many instruments there are to ask for.
+     *
+     * @param cursor where the last page ended; null for the beginning
+     */
+    default FillPage fillsBetween(
+            AccountId accountId,
+            List<InstrumentId> hints,
+            Instant from,
+            @Nullable Instant until,
+            @Nullable String cursor) {
+        return new FillPage(fillsBetween(accountId, hints, from, until), null, false);
+    }
+
     List<VenueBalance> balances(AccountId accountId);
 
     /** How the account's holdings move with its fills: what of them can be compared with our deals. */

@@ -1,5 +1,6 @@
 package dev.ledgerline.exchangegateway.venue;
 
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 
@@ -13,4 +14,9 @@ public interface VenueListener {
 
     /** Something was lost before this call: the venue must be asked for what was missed. */
     default void onGap() {}
+
+    /** The same of one account only; whoever does not tell accounts apart takes it for a gap of all. */
+    default void onGap(AccountId accountId) {
+        onGap();
+    }
 }

@@ -6,7 +6,6 @@ import dev.ledgerline.exchangegateway.venue.Holdings;
 import dev.ledgerline.exchangegateway.venue.KeyRights;
 import dev.ledgerline.exchangegateway.venue.Prices;
 import dev.ledgerline.exchangegateway.venue.VenueBalance;
-import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.exchangegateway.venue.VenuePositionReport;
@@ -79,7 +78,7 @@ class BinanceConnection implements Connection {
         this.holdings = new BinanceHoldings(calls, markets);
         TradedInstruments traded = new TradedInstruments(accountId, memory, hints, holdings::pairs);
         this.fills = new BinanceFills(calls, markets, reports, known, watch, traded);
-        this.stream = new BinanceUserStream(calls, reports, known, listener, watch, capture, http, name);
+        this.stream = new BinanceUserStream(accountId, calls, reports, known, listener, watch, capture, http, name);
         this.ticking = new Ticking(name, calls.settings.pollInterval(), this::tick);
     }
 
@@ -87,9 +86,9 @@ class BinanceConnection implements Connection {
     void open() throws IOException {
         calls.setClock();
         holdings.balances();
-        stream.start();
-        ticking.start();
         memory.traded(accountId).forEach(markets::watch);
+        stream.start(); // last, since nobody closes what could not be opened
+        ticking.start();
     }
 
     @Override
@@ -213,9 +212,10 @@ class BinanceConnection implements Connection {
     }
 
     @Override
-    public List<VenueFillReport> fillsBetween(List<InstrumentId> hints, Instant from, @Nullable Instant until)
+    public FillPage fillsBetween(
+            List<InstrumentId> hints, Instant from, @Nullable Instant until, @Nullable String cursor)
             throws IOException {
-        return fills.between(hints, from, until);
+        return fills.between(hints, from, until, cursor);
     }
 
     @Override
@@ -243,14 +243,14 @@ class BinanceConnection implements Connection {
         return stream.isLive();
     }
 
-    /** What no stream tells is asked for: the lane of each account asks whenever it hears of a gap. */
+    /** What no stream tells is asked for: the lane of the account asks whenever it hears of a gap. */
     private void tick() throws IOException {
         stream.keep();
         if (stream.isLive() && watch.isDeaf()) {
             stream.redial("a fill was found that it did not tell of");
-            listener.onGap();
+            listener.onGap(accountId);
         } else if (!stream.isLive() || watch.isQuietFor(calls.settings.quietLimit())) {
-            if (memory.isWorking(accountId)) listener.onGap();
+            if (memory.isWorking(accountId)) listener.onGap(accountId);
         }
     }
 

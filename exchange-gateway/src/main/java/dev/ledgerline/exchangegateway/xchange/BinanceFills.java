@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.binance.dto.BinanceException;
@@ -24,6 +26,9 @@ class BinanceFills {
 
     /** Binance's limit of one answer. */
     private static final int PAGE = 1_000;
+
+    /** Longer than that no page goes on: it must be told within one call's limit, or all of it is lost. */
+    private static final long PAGE_NANOS = 3_000_000_000L;
 
     /** Trades of more unknown orders than this are cheaper explained by the list of all orders. */
     private static final int FEW = 4;
@@ -42,6 +47,7 @@ class BinanceFills {
     private final KnownOrders known;
     private final StreamWatch watch;
     private final TradedInstruments traded;
+    private volatile List<InstrumentId> round = List.of();
 
     BinanceFills(
             BinanceCalls calls,
@@ -63,20 +69,26 @@ class BinanceFills {
     }
 
     FillPage since(@Nullable String text) throws IOException {
+        long start = System.nanoTime();
         FillCursor cursor = FillCursor.parse(text);
         FillCursor next = cursor;
+        if (!cursor.goesOn()) round = traded.due(cursor.instruments());
+        List<InstrumentId> due = round;
+        int asked = cursor.asked();
+        boolean full = false;
         List<VenueFillReport> fills = new ArrayList<>();
-        boolean more = false;
-        for (InstrumentId instrument : traded.due(cursor.instruments())) {
-            if (!markets.symbols().has(instrument)) continue; // it is traded no more
-            List<Trade> trades = trades(instrument, cursor.lastOf(instrument) + 1, null, null);
-            if (trades.isEmpty()) continue;
+        while (asked < due.size() && !full && (asked == cursor.asked() || System.nanoTime() - start < PAGE_NANOS)) {
+            InstrumentId instrument = due.get(asked);
+            List<Trade> trades = since(instrument, cursor.lastOf(instrument));
             explain(instrument, trades);
             for (Trade trade : trades) {
                 fills.add(reports.fill(instrument, clientOrderId(instrument, trade), trade));
                 next = next.with(instrument, trade.id());
             }
-            more |= trades.size() >= PAGE;
+            full = trades.size() >= PAGE;
+            if (full) continue; // the next page goes on with it
+            traded.asked(instrument);
+            asked++;
         }
         fills.sort(Comparator.comparing(each -> each.fill().executedAt()));
         for (VenueFillReport each : fills)
@@ -84,29 +96,47 @@ class BinanceFills {
                     each.instrument(),
                     Long.parseLong(each.fill().tradeId()),
                     each.fill().executedAt());
-        return new FillPage(fills, next.text(), more);
+        boolean more = asked < due.size();
+        return new FillPage(fills, more ? next.text(asked) : next.text(), more, next.text());
+    }
+
+    private List<Trade> since(InstrumentId instrument, long last) throws IOException {
+        if (!markets.symbols().has(instrument)) return List.of(); // it is traded no more
+        return trades(instrument, last + 1, null, null);
+    }
+
+    /** @param after the instrument that was asked about last */
+    FillPage between(Collection<InstrumentId> named, Instant from, @Nullable Instant until, @Nullable String after)
+            throws IOException {
+        long start = System.nanoTime();
+        List<VenueFillReport> fills = new ArrayList<>();
+        NavigableSet<InstrumentId> all = traded.all(named);
+        String asked = after;
+        for (InstrumentId instrument : after == null ? all : all.tailSet(InstrumentId.of(after), false)) {
+            if (System.nanoTime() - start > PAGE_NANOS && !Objects.equals(asked, after))
+                return new FillPage(fills, asked, true);
+            if (markets.symbols().has(instrument)) fills.addAll(between(instrument, from, until));
+            asked = instrument.toString();
+        }
+        return new FillPage(fills, asked, false);
     }
 
     /** Day by day until there is a trade, and from that one on. */
-    List<VenueFillReport> between(Collection<InstrumentId> named, Instant from, @Nullable Instant until)
+    private List<VenueFillReport> between(InstrumentId instrument, Instant from, @Nullable Instant until)
             throws IOException {
         Instant end = until == null ? calls.clock().now().plus(CLOCK_ERROR) : until;
         List<VenueFillReport> fills = new ArrayList<>();
-        for (InstrumentId instrument : traded.all(named)) {
-            if (!markets.symbols().has(instrument)) continue;
-            List<Trade> page = List.of();
-            for (Instant day = from; page.isEmpty() && day.isBefore(end); day = day.plus(DAY))
-                page = trades(instrument, null, day, day.plus(DAY).minusMillis(1));
-            while (!page.isEmpty()) {
-                explain(instrument, page);
-                for (Trade trade : page)
-                    if (until == null || trade.time() < until.toEpochMilli())
-                        fills.add(reports.fill(instrument, clientOrderId(instrument, trade), trade));
-                Trade last = page.getLast();
-                page = last.time() >= end.toEpochMilli() ? List.of() : trades(instrument, last.id() + 1, null, null);
-            }
+        List<Trade> page = List.of();
+        for (Instant day = from; page.isEmpty() && day.isBefore(end); day = day.plus(DAY))
+            page = trades(instrument, null, day, day.plus(DAY).minusMillis(1));
+        while (!page.isEmpty()) {
+            explain(instrument, page);
+            for (Trade trade : page)
+                if (until == null || trade.time() < until.toEpochMilli())
+                    fills.add(reports.fill(instrument, clientOrderId(instrument, trade), trade));
+            Trade last = page.getLast();
+            page = last.time() >= end.toEpochMilli() ? List.of() : trades(instrument, last.id() + 1, null, null);
         }
-        fills.sort(Comparator.comparing(each -> each.fill().executedAt()));
         return fills;
     }
 

@@ -3,6 +3,7 @@ package dev.ledgerline.exchangegateway.xchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ledgerline.exchangegateway.archive.RawCapture;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.value.InstrumentId;
 import java.io.IOException;
 import java.net.URI;
@@ -58,6 +59,7 @@ class BinanceUserStream implements VenueSocket.Protocol, AutoCloseable {
             "AMENDMENT",
             "CALCULATED");
 
+    private final AccountId accountId;
     private final BinanceCalls calls;
     private final BinanceReports reports;
     private final KnownOrders known;
@@ -73,6 +75,7 @@ class BinanceUserStream implements VenueSocket.Protocol, AutoCloseable {
     private volatile long keptNanos;
 
     BinanceUserStream(
+            AccountId accountId,
             BinanceCalls calls,
             BinanceReports reports,
             KnownOrders known,
@@ -81,6 +84,7 @@ class BinanceUserStream implements VenueSocket.Protocol, AutoCloseable {
             RawCapture capture,
             HttpClient http,
             String name) {
+        this.accountId = accountId;
         this.calls = calls;
         this.reports = reports;
         this.known = known;
@@ -159,7 +163,7 @@ class BinanceUserStream implements VenueSocket.Protocol, AutoCloseable {
         subscribed = true;
         socket.established();
         watch.subscribed(calls.clock().now());
-        listener.onGap();
+        listener.onGap(accountId);
     }
 
     @Override
@@ -221,7 +225,7 @@ class BinanceUserStream implements VenueSocket.Protocol, AutoCloseable {
 
     private void unknown(String what) {
         if (told.add(what)) log.warn("{} told of an {} we do not know", calls.settings.venueId(), what);
-        listener.onGap();
+        listener.onGap(accountId);
     }
 
     @Override
@@ -229,7 +233,7 @@ class BinanceUserStream implements VenueSocket.Protocol, AutoCloseable {
         boolean hasBothWays = calls.addresses.webSocketApi() != null;
         if (!subscribed && !sameAgain && hasBothWays) bySignature = !bySignature; // one of them works
         sameAgain = false;
-        listener.onGap();
+        listener.onGap(accountId);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.ledgerline.exchangegateway.venue.FillPage;
 import dev.ledgerline.exchangegateway.venue.Holdings;
 import dev.ledgerline.exchangegateway.venue.KeyRights;
 import dev.ledgerline.exchangegateway.venue.VenueBalance;
-import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.exchangegateway.venue.VenuePositionReport;
 import dev.ledgerline.messages.order.OrderTerms;
@@ -40,7 +39,7 @@ interface Connection extends AutoCloseable {
     FillPage fillsSince(@Nullable String cursor) throws IOException;
 
     /** Executed in [from, until); until null is now. */
-    List<VenueFillReport> fillsBetween(List<InstrumentId> hints, Instant from, @Nullable Instant until)
+    FillPage fillsBetween(List<InstrumentId> hints, Instant from, @Nullable Instant until, @Nullable String cursor)
             throws IOException;
 
     List<VenueBalance> balances() throws IOException;

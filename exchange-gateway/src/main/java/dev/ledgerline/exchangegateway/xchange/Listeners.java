@@ -5,6 +5,7 @@ import dev.ledgerline.exchangegateway.venue.Venue;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import java.util.List;
@@ -52,6 +53,11 @@ class Listeners implements VenueListener {
     @Override
     public void onGap() {
         tell(VenueListener::onGap);
+    }
+
+    @Override
+    public void onGap(AccountId accountId) {
+        tell(listener -> listener.onGap(accountId));
     }
 
     private void tell(Consumer<VenueListener> event) {

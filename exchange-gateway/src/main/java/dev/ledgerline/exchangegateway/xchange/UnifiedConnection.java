@@ -4,7 +4,6 @@ import dev.ledgerline.exchangegateway.venue.FillPage;
 import dev.ledgerline.exchangegateway.venue.Holdings;
 import dev.ledgerline.exchangegateway.venue.KeyRights;
 import dev.ledgerline.exchangegateway.venue.VenueBalance;
-import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.exchangegateway.venue.VenuePositionReport;
 import dev.ledgerline.messages.account.AccountId;
@@ -99,7 +98,8 @@ class UnifiedConnection implements Connection {
     }
 
     @Override
-    public List<VenueFillReport> fillsBetween(List<InstrumentId> hints, Instant from, @Nullable Instant until) {
+    public FillPage fillsBetween(
+            List<InstrumentId> hints, Instant from, @Nullable Instant until, @Nullable String cursor) {
         throw notTraded();
     }
 

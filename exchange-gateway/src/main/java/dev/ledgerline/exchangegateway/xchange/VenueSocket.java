@@ -32,6 +32,9 @@ class VenueSocket implements AutoCloseable {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final Duration DIAL_LIMIT = Duration.ofSeconds(10);
 
+    /** One that ends sooner is dialled later and later: the exchange may be ending all of them. */
+    private static final Duration STEADY = Duration.ofMinutes(1);
+
     /** The largest event of Binance is some kilobytes; more than this is not one of an exchange. */
     private static final int LONGEST_MESSAGE = 4 << 20;
 
@@ -58,7 +61,7 @@ class VenueSocket implements AutoCloseable {
     private final Duration silenceLimit;
     private final Thread thread;
     private final AtomicReference<@Nullable Dialled> current = new AtomicReference<>();
-    private volatile Backoff backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY);
+    private Backoff backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY);
     private volatile boolean closed;
 
     VenueSocket(String name, Protocol protocol, HttpClient http, Duration silenceLimit) {
@@ -76,8 +79,7 @@ class VenueSocket implements AutoCloseable {
     /** The exchange has agreed to tell what we want to hear. */
     void established() {
         Dialled dialled = current.get();
-        if (dialled != null) dialled.established = true;
-        backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY);
+        if (dialled != null) dialled.established.countDown();
     }
 
     boolean isEstablished() {
@@ -144,10 +146,16 @@ class VenueSocket implements AutoCloseable {
         current.set(dialled);
         try {
             protocol.greet(this);
-            dialled.watch();
+            if (dialled.isAgreed()) watch(dialled);
         } finally {
             dialled.end();
         }
+    }
+
+    private void watch(Dialled dialled) throws InterruptedException {
+        long start = System.nanoTime();
+        dialled.watch();
+        if (System.nanoTime() - start > STEADY.toNanos()) backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY);
     }
 
     @Override
@@ -160,14 +168,22 @@ class VenueSocket implements AutoCloseable {
 
     private final class Dialled implements WebSocket.Listener {
         private final CountDownLatch over = new CountDownLatch(1);
+        private final CountDownLatch established = new CountDownLatch(1);
         private final StringBuilder message = new StringBuilder();
         private volatile long heardNanos = System.nanoTime();
         private volatile @Nullable WebSocket socket;
-        private volatile boolean established;
 
         /** From its end on it is not, though it may take a moment until that is acted upon. */
         boolean isEstablished() {
-            return established && over.getCount() > 0;
+            return established.getCount() == 0 && over.getCount() > 0;
+        }
+
+        /** Waits for the exchange to agree: one that answers pings only would tell nothing for ever. */
+        boolean isAgreed() throws InterruptedException {
+            long limit = Math.min(DIAL_LIMIT.toNanos(), silenceLimit.toNanos());
+            if (established.await(limit, TimeUnit.NANOSECONDS)) return true;
+            log.warn("{}: no answer to what was asked for", name);
+            return false;
         }
 
         /** Asks for a sign of life often enough for three to be missed before the silence counts. */
@@ -196,7 +212,7 @@ class VenueSocket implements AutoCloseable {
         }
 
         void end() {
-            over.countDown();
+            over();
             WebSocket open = socket;
             if (open != null) open.abort();
         }
@@ -244,13 +260,19 @@ class VenueSocket implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-            over.countDown();
+            over();
             return null;
         }
 
         @Override
         public void onError(WebSocket webSocket, Throwable error) {
+            over();
+        }
+
+        /** Nobody waits any longer, for an agreement neither. */
+        private void over() {
             over.countDown();
+            established.countDown();
         }
     }
 }

@@ -179,7 +179,17 @@ class XChangeVenue implements Venue, AutoCloseable {
     @Override
     public List<VenueFillReport> fillsBetween(
             AccountId accountId, List<InstrumentId> hints, Instant from, @Nullable Instant until) {
-        return ask(() -> of(accountId).fillsBetween(hints, from, until));
+        return FillPage.all(cursor -> fillsBetween(accountId, hints, from, until, cursor));
+    }
+
+    @Override
+    public FillPage fillsBetween(
+            AccountId accountId,
+            List<InstrumentId> hints,
+            Instant from,
+            @Nullable Instant until,
+            @Nullable String cursor) {
+        return ask(() -> of(accountId).fillsBetween(hints, from, until, cursor));
     }
 
     @Override

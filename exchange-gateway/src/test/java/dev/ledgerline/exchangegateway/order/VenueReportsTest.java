@@ -9,21 +9,39 @@ import static dev.ledgerline.exchangegateway.venue.MisbehavingVenue.BTC;
 import static dev.ledgerline.exchangegateway.venue.MisbehavingVenue.EXCHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ledgerline.exchangegateway.account.VenueAccount;
+import dev.ledgerline.exchangegateway.report.Impatient;
+import dev.ledgerline.exchangegateway.report.Timing;
+import dev.ledgerline.exchangegateway.venue.FillPage;
+import dev.ledgerline.exchangegateway.venue.MisbehavingVenue;
 import dev.ledgerline.exchangegateway.venue.MisbehavingVenue.Fault;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport.Status;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderCommand.RecordAcceptance;
 import dev.ledgerline.messages.order.OrderCommand.RecordCancellation;
 import dev.ledgerline.messages.order.OrderCommand.RecordFill;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class VenueReportsTest {
+    private static final AccountId OTHER = new AccountId(2);
+
+    private static final Timing ASKS_SELDOM = new Timing(
+            Impatient.TIMING.firstDelay(),
+            Impatient.TIMING.longestDelay(),
+            Impatient.TIMING.callLimit(),
+            Duration.ofHours(1),
+            Impatient.TIMING.rearmDelay());
+
     private final GatewayInMemory gateway = new GatewayInMemory();
 
     @AfterEach
@@ -83,6 +101,67 @@ class VenueReportsTest {
         gateway.venue.fill(FIRST, "1", "0.1");
         gateway.venue.tellGap();
         await(() -> recorded().contains("1"));
+    }
+
+    @Test
+    void asksForOneAccountAfterAGapOfThatOne() {
+        List<AccountId> asked = new CopyOnWriteArrayList<>();
+        MisbehavingVenue venue = new MisbehavingVenue() {
+            @Override
+            public synchronized FillPage fillsSince(AccountId accountId, @Nullable String cursor) {
+                asked.add(accountId);
+                return super.fillsSince(accountId, cursor);
+            }
+        };
+        GatewayInMemory two = new GatewayInMemory(
+                venue,
+                List.of(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()), new VenueAccount(OTHER, EXCHANGE, Map.of())));
+        two.timing = ASKS_SELDOM;
+        try {
+            two.boot();
+            await(() -> asked.size() == 2);
+            asked.clear();
+            venue.tellGap(ACCOUNT);
+            await(() -> !asked.isEmpty());
+            letTimePass();
+            assertThat(asked).containsExactly(ACCOUNT);
+        } finally {
+            two.shutDown();
+        }
+    }
+
+    @Test
+    void asksOnThoughAPageHasNoFillsAndKeepsWhereItWas() {
+        Paging venue = new Paging();
+        GatewayInMemory paged = new GatewayInMemory(venue, List.of(new VenueAccount(ACCOUNT, EXCHANGE, Map.of())));
+        venue.fill(FIRST, "1", "0.1");
+        try {
+            paged.boot();
+            await(() -> "A".equals(paged.cursors.find(ACCOUNT, EXCHANGE)));
+            letTimePass();
+            assertThat(paged.cursors.find(ACCOUNT, EXCHANGE)).isEqualTo("A"); // where it fails it begins anew
+            assertThat(paged.core.commands(RecordFill.class)).hasSize(1);
+            venue.whole = true;
+            await(() -> "B".equals(paged.cursors.find(ACCOUNT, EXCHANGE)));
+        } finally {
+            paged.shutDown();
+        }
+    }
+
+    /** Tells its fill on the second page of three, and the third one only when it is whole. */
+    private static final class Paging extends MisbehavingVenue {
+        volatile boolean whole;
+
+        @Override
+        public synchronized FillPage fillsSince(AccountId accountId, @Nullable String cursor) {
+            if (cursor == null || !cursor.contains(";")) return new FillPage(List.of(), ";1", true, cursor);
+            if (cursor.equals(";1")) {
+                FillPage told = super.fillsSince(accountId, null);
+                return new FillPage(told.fills(), "A;2", true, "A");
+            }
+            if (!whole) throw new IllegalStateException("503 in the middle of it");
+            return new FillPage(List.of(), "B", false);
+        }
     }
 
     @Test

@@ -69,4 +69,20 @@ class SchedulesTest {
         assertThat(later.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(count).hasValue(1);
     }
+
+    @Test
+    void comesMoreSeldomForWhoAlwaysWantsItSoon() throws Exception {
+        Schedules hasty = new Schedules(properties(Map.of("ledgerline.reconciliation.rest", "200ms")));
+        AtomicInteger count = new AtomicInteger();
+        hasty.start();
+        long start = System.nanoTime();
+
+        while (System.nanoTime() - start < Duration.ofSeconds(2).toNanos()) {
+            hasty.soon(ACCOUNT, count::incrementAndGet);
+            Thread.sleep(10);
+        }
+        hasty.stop();
+
+        assertThat(count.get()).isBetween(1, 3); // after 0.2, 0.6 and 1.4 seconds, and not before 3
+    }
 }

@@ -120,6 +120,10 @@ public class MisbehavingVenue implements Venue {
         listeners.forEach(VenueListener::onGap);
     }
 
+    public void tellGap(AccountId accountId) {
+        listeners.forEach(listener -> listener.onGap(accountId));
+    }
+
     @Override
     public String exchangeId() {
         return EXCHANGE;

@@ -9,6 +9,7 @@ import static dev.ledgerline.exchangegateway.xchange.WireVenue.ETH;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.limit;
 import static dev.ledgerline.exchangegateway.xchange.WireVenue.market;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
@@ -104,6 +105,31 @@ class BinanceStreamsWireTest {
         assertThat(wire.allFills(ALICE)).hasSize(1);
         wire.place(ALICE, "L3", market(Side.BUY, "0.01"));
         await(() -> ofAlice().stream().anyMatch(fill -> fill.clientOrderId().equals("L3")));
+    }
+
+    @Test
+    void saysThatAnAccountMissedSomethingToThisAccountOnly() {
+        connected();
+        await(() -> wire.heard.gapsOf.containsAll(List.of(ALICE, BOB))); // told just after they are connected
+        letTimePass();
+        int gaps = wire.heard.gaps.get();
+        wire.heard.gapsOf.clear();
+        wire.fault(FaultKind.STREAM_CUT, "*", REPORTS);
+        wire.place(ALICE, "L1", limit(Side.BUY, "0.01", "49000"));
+        await(() -> wire.heard.gapsOf.size() == 2); // lost, and back again
+        connected();
+        assertThat(wire.heard.gapsOf).containsOnly(ALICE);
+        assertThat(wire.heard.gaps).hasValue(gaps + 2);
+    }
+
+    @Test
+    void leavesNothingBehindOfAnAccountThatCannotBeOpened() {
+        wire.memory.silent = true;
+        assertThatThrownBy(wire::venue).isInstanceOf(IllegalStateException.class);
+        wire.memory.silent = false;
+        wire.memory.working = true;
+        letTimePass(Duration.ofSeconds(1));
+        assertThat(wire.heard.gaps).hasValue(0);
     }
 
     @Test

@@ -21,6 +21,16 @@ class FillCursorTest {
     }
 
     @Test
+    void remembersHowFarARoundIs() {
+        FillCursor begun = FillCursor.parse(FillCursor.parse(null).with(BTC, 7).text(12));
+        assertThat(begun.goesOn()).isTrue();
+        assertThat(begun.asked()).isEqualTo(12);
+        assertThat(begun.with(ETH, 9).text()).isEqualTo("BTC/USDT=7,ETH/USDT=9");
+        assertThat(FillCursor.parse(FillCursor.parse(null).text(0)).goesOn()).isTrue();
+        assertThat(FillCursor.parse(begun.text()).goesOn()).isFalse();
+    }
+
+    @Test
     void isNothingBeforeTheFirstTrade() {
         assertThat(FillCursor.parse(null).text()).isNull();
     }

@@ -4,6 +4,7 @@ import dev.ledgerline.exchangegateway.venue.Network;
 import dev.ledgerline.exchangegateway.venue.VenueFillReport;
 import dev.ledgerline.exchangegateway.venue.VenueListener;
 import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
+import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import java.util.List;
@@ -19,6 +20,7 @@ class Heard implements VenueListener {
     final List<Price> prices = new CopyOnWriteArrayList<>();
     final Set<Network> networks = ConcurrentHashMap.newKeySet();
     final AtomicInteger gaps = new AtomicInteger();
+    final List<AccountId> gapsOf = new CopyOnWriteArrayList<>();
 
     @Override
     public void onFill(VenueFillReport report) {
@@ -39,6 +41,12 @@ class Heard implements VenueListener {
     @Override
     public void onGap() {
         gaps.incrementAndGet();
+    }
+
+    @Override
+    public void onGap(AccountId accountId) {
+        gaps.incrementAndGet();
+        gapsOf.add(accountId);
     }
 
     boolean hasOrder(String clientOrderId, VenueOrderReport.Status status) {

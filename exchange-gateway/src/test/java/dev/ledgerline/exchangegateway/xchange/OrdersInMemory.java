@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 class OrdersInMemory implements OrderMemory {
     private final Map<Key, String> clientOrderIds = new ConcurrentHashMap<>();
     volatile boolean working;
+    volatile boolean silent;
 
     private record Key(AccountId accountId, InstrumentId instrument, String exchangeOrderId) {}
 
@@ -35,6 +36,7 @@ class OrdersInMemory implements OrderMemory {
 
     @Override
     public Set<InstrumentId> traded(AccountId accountId) {
+        if (silent) throw new IllegalStateException("the database does not answer");
         return clientOrderIds.keySet().stream()
                 .filter(key -> key.accountId().equals(accountId))
                 .map(Key::instrument)

@@ -17,6 +17,7 @@ import dev.ledgerline.messages.value.Side;
 import dev.ledgerline.simulatedvenue.AccountKind;
 import dev.ledgerline.simulatedvenue.ExternalPrices;
 import dev.ledgerline.simulatedvenue.FeedSettings;
+import dev.ledgerline.simulatedvenue.InstrumentRules;
 import dev.ledgerline.simulatedvenue.MarketMakerSettings;
 import dev.ledgerline.simulatedvenue.OrderRequest;
 import dev.ledgerline.simulatedvenue.OrderSide;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,12 +62,27 @@ class WireVenue implements AutoCloseable {
     private @Nullable XChangeVenues venues;
 
     WireVenue(Path folder) {
+        this(folder, 0);
+    }
+
+    /** @param coins of which both accounts have some, next to bitcoin; they come before it by name */
+    WireVenue(Path folder, int coins) {
         prices.push("BTC/USDT", new BigDecimal("50000"));
         prices.push("ETH/USDT", new BigDecimal("2000"));
+        List<InstrumentRules> instruments =
+                new ArrayList<>(List.of(InstrumentRules.BTC_USDT, InstrumentRules.ETH_USDT));
+        Map<String, BigDecimal> funds = new HashMap<>();
+        funds.put("BTC", new BigDecimal("10"));
+        funds.put("USDT", new BigDecimal("1000000"));
+        for (int coin = 0; coin < coins; coin++) {
+            funds.put("A" + coin, BigDecimal.ONE);
+            instruments.add(InstrumentRules.of("A" + coin + "/USDT", "0.01", "0.01", "9000", "5"));
+            prices.push("A" + coin + "/USDT", BigDecimal.ONE);
+        }
         simulated = SimulatedVenue.open(VenueSettings.in(folder)
+                .withInstruments(instruments)
                 .withMarketMaker(MarketMakerSettings.ABSENT)
                 .withFeed(FeedSettings.External.of("test", prices)));
-        Map<String, BigDecimal> funds = Map.of("BTC", new BigDecimal("10"), "USDT", new BigDecimal("1000000"));
         server = VenueServer.start(simulated, WireSettings.DEFAULT);
         for (AccountId account : List.of(ALICE, BOB)) {
             simulated.openAccount(name(account), AccountKind.SPOT, funds);
