@@ -48,7 +48,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway whose tables are maps. The tables, the venue and the core outlive its processes. */
-class GatewayInMemory {
+public class GatewayInMemory {
     static final OrderId ORDER = new OrderId(7);
     static final String FIRST = "L7";
 
@@ -64,7 +64,7 @@ class GatewayInMemory {
     Timing timing = Impatient.TIMING;
     private @Nullable Process process;
 
-    GatewayInMemory() {
+    public GatewayInMemory() {
         venues = new Venues(List.of(venue));
         opened = List.of(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()));
         opened.forEach(accounts::add);
@@ -84,7 +84,7 @@ class GatewayInMemory {
             VenueCalls calls,
             WhenSubmissionStartedCallVenue policy) {}
 
-    WhenSubmissionStartedCallVenue boot() {
+    public WhenSubmissionStartedCallVenue boot() {
         Clock clock = Clock.systemUTC();
         Reports reports = new Reports(core, timing);
         VenueMetrics metrics = new VenueMetrics(new SimpleMeterRegistry());
@@ -103,11 +103,11 @@ class GatewayInMemory {
         return policy;
     }
 
-    VenueReports venueReports() {
+    public VenueReports venueReports() {
         return Objects.requireNonNull(process).venueReports();
     }
 
-    void shutDown() {
+    public void shutDown() {
         Process running = process;
         if (running == null) return;
         running.reports().close(); // as if the core were gone first: nothing is recorded any more
