@@ -17,6 +17,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ class LyingVenues implements BeanPostProcessor {
     private final Set<AccountId> silent = ConcurrentHashMap.newKeySet();
     private final Map<AccountId, BigDecimal> extraMoney = new ConcurrentHashMap<>();
     private final Map<AccountId, BigDecimal> extraCoins = new ConcurrentHashMap<>();
+    private final Map<AccountId, Runnable> meanwhile = new ConcurrentHashMap<>();
+    private final Map<AccountId, Instant> lookedFrom = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
 
     /** Fills of the account are told to nobody, and what it holds is not either. */
@@ -48,6 +51,16 @@ class LyingVenues implements BeanPostProcessor {
     void fail(AccountId account, boolean failing) {
         if (failing) silent.add(account);
         else silent.remove(account);
+    }
+
+    /** Happens at the venue just after it has told of the account's open orders once more. */
+    void meanwhile(AccountId account, Runnable event) {
+        meanwhile.put(account, event);
+    }
+
+    /** Since when fills of the account were asked for, at the earliest; null when nobody did since this was asked. */
+    Instant lookedFrom(AccountId account) {
+        return lookedFrom.remove(account);
     }
 
     int failures() {
@@ -92,7 +105,12 @@ class LyingVenues implements BeanPostProcessor {
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-            return account == null ? answer : lie(method.getName(), account, answer);
+            if (account == null) return answer;
+            if (method.getName().equals("fillsBetween"))
+                lookedFrom.merge(account, (Instant) arguments[2], (one, other) -> one.isBefore(other) ? one : other);
+            Runnable event = method.getName().equals("openOrders") ? meanwhile.remove(account) : null;
+            if (event != null) event.run();
+            return lie(method.getName(), account, answer);
         }
 
         @SuppressWarnings("unchecked")

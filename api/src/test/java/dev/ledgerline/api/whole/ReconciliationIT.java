@@ -30,7 +30,9 @@ import dev.ledgerline.simulatedvenue.VenuePosition;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -264,6 +266,31 @@ class ReconciliationIT {
                         .get("items"))
                 .isEmpty();
         assertThat(cases(account)).as("it is ours by now").hasSize(1);
+    }
+
+    /** Else what was not made a case would be looked for no more once it is older than the look-back. */
+    @Test
+    void beginsAgainWhereItBeganWhenADifferenceChangedMeanwhile() {
+        AccountId account = account();
+        reconcile(account);
+        Instant lastTime = clock.instant().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
+        jdbc.update(
+                "update reconciliation_status set cursor_at = ? where account_id = ?",
+                Timestamp.from(lastTime),
+                account.value());
+        external(account, "stranger-5", limit("0.02"));
+        lies.meanwhile(
+                account, () -> venue.amend(key(account), "stranger-5", new BigDecimal("1100"), new BigDecimal("0.03")));
+        reconcile(account);
+        assertThat(cases(account)).as("it was another difference each time").isEmpty();
+        lies.lookedFrom(account);
+
+        reconcile(account);
+
+        assertThat(lies.lookedFrom(account)).isEqualTo(lastTime);
+        assertThat(cases(account)).hasSize(1);
+        reconcile(account);
+        assertThat(lies.lookedFrom(account)).as("all is a case now").isAfter(lastTime);
     }
 
     @Test

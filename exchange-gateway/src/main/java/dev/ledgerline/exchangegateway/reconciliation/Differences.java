@@ -53,8 +53,11 @@ class Differences {
         this.clock = clock;
     }
 
-    void open(ComparedAccount account, List<Finding> findings) {
-        for (Finding finding : findings.subList(0, Math.min(findings.size(), MAXIMUM_AT_ONCE))) open(account, finding);
+    /** @return how many cases that made */
+    int open(ComparedAccount account, List<Finding> findings) {
+        List<Finding> now = findings.subList(0, Math.min(findings.size(), MAXIMUM_AT_ONCE));
+        for (Finding finding : now) open(account, finding);
+        return now.size();
     }
 
     private void open(ComparedAccount account, Finding finding) {
