@@ -33,6 +33,7 @@ class LyingVenues implements BeanPostProcessor {
     private final Set<AccountId> silent = ConcurrentHashMap.newKeySet();
     private final Map<AccountId, BigDecimal> extraMoney = new ConcurrentHashMap<>();
     private final Map<AccountId, BigDecimal> extraCoins = new ConcurrentHashMap<>();
+    private final Map<String, String> numbers = new ConcurrentHashMap<>();
     private final Map<AccountId, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final Map<AccountId, Instant> lookedFrom = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
@@ -51,6 +52,11 @@ class LyingVenues implements BeanPostProcessor {
     void fail(AccountId account, boolean failing) {
         if (failing) silent.add(account);
         else silent.remove(account);
+    }
+
+    /** The number it has at the venue; venues may give it to an order in another instrument as well. */
+    void number(String clientOrderId, String exchangeOrderId) {
+        numbers.put(clientOrderId, exchangeOrderId);
     }
 
     /** Happens at the venue just after it has told of the account's open orders once more. */
@@ -120,17 +126,50 @@ class LyingVenues implements BeanPostProcessor {
                     ((List<VenueOrderReport>) answer)
                             .stream()
                                     .filter(order -> !hiddenOrders.contains(order.clientOrderId()))
+                                    .map(this::numbered)
                                     .toList();
                 case "fillsSince" -> {
                     FillPage page = (FillPage) answer;
                     yield hidingFills.contains(account) ? new FillPage(List.of(), page.next(), page.more()) : page;
                 }
-                case "fillsBetween" -> hidingFills.contains(account) ? List.of() : answer;
+                case "fillsBetween" ->
+                    hidingFills.contains(account)
+                            ? List.of()
+                            : ((List<VenueFillReport>) answer)
+                                    .stream().map(this::numbered).toList();
+                case "queryByClientOrderId" ->
+                    answer instanceof OrderAnswer.Found(VenueOrderReport report)
+                            ? new OrderAnswer.Found(numbered(report))
+                            : answer;
                 case "holdings" -> hidingFills.contains(account) ? Holdings.UNEXPLAINED : answer;
                 case "balances" -> balances(account, (List<VenueBalance>) answer);
                 case "positions" -> positions(account, (List<VenuePositionReport>) answer);
                 default -> answer;
             };
+        }
+
+        private VenueOrderReport numbered(VenueOrderReport order) {
+            return new VenueOrderReport(
+                    order.accountId(),
+                    order.clientOrderId(),
+                    numbers.getOrDefault(order.clientOrderId(), order.exchangeOrderId()),
+                    order.instrument(),
+                    order.side(),
+                    order.status(),
+                    order.quantity(),
+                    order.price(),
+                    order.filledQuantity(),
+                    order.at());
+        }
+
+        private VenueFillReport numbered(VenueFillReport fill) {
+            return new VenueFillReport(
+                    fill.accountId(),
+                    fill.clientOrderId(),
+                    numbers.getOrDefault(fill.clientOrderId(), fill.exchangeOrderId()),
+                    fill.instrument(),
+                    fill.side(),
+                    fill.fill());
         }
 
         private List<VenueBalance> balances(AccountId account, List<VenueBalance> balances) {

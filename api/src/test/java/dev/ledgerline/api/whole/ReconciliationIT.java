@@ -1,6 +1,7 @@
 package dev.ledgerline.api.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ledgerline.api.LedgerlineApplication;
 import dev.ledgerline.api.database.TestDatabase;
@@ -236,8 +237,9 @@ class ReconciliationIT {
                 Long.toString(venue.openOrders(key(account)).getFirst().venueOrderId());
         OrderId before = ids.nextOrder();
         jdbc.update(
-                "insert into imported_order (account_id, exchange_order_id, order_id) values (?, ?, ?)",
+                "insert into imported_order (account_id, instrument, exchange_order_id, order_id) values (?, ?, ?, ?)",
                 account.value(),
+                SYMBOL,
                 exchangeOrderId,
                 before.value());
 
@@ -249,6 +251,32 @@ class ReconciliationIT {
                 .get("items");
         assertThat(open).hasSize(1);
         assertThat(open.get(0).get("id").asLong()).isEqualTo(before.value());
+    }
+
+    /** Binance, for one, numbers orders by symbol. */
+    @Test
+    void booksAFillInItsOwnInstrumentWhateverItsOrdersNumber() throws Exception {
+        AccountId account = account();
+        reconcile(account);
+        lies.number("stranger-6", "77");
+        lies.number("stranger-7", "77");
+        external(account, "stranger-6", limit("0.02"));
+        reconcile(account);
+
+        external(account, "ETH/USDT", "stranger-7", market("0.1"));
+        reconcile(account);
+        reconcile(account);
+
+        String prefix = "case-" + account.value();
+        assertThat(cases(account))
+                .extracting(each -> each.caseId().value(), Case::status)
+                .containsExactly(
+                        tuple(prefix + "-external_fill-ETH-USDT-77", "CLOSED"),
+                        tuple(prefix + "-external_order-BTC-USDT-77", "CLOSED"));
+        assertThat(client().history("deals", account.value())).hasSize(1).allSatisfy(deal -> {
+            assertThat(deal.get("symbol").asString()).isEqualTo("ETH/USDT");
+            assertThat(decimal(deal, "qty")).isEqualByComparingTo("0.1");
+        });
     }
 
     @Test
@@ -455,11 +483,15 @@ class ReconciliationIT {
     }
 
     private void external(AccountId account, String clientOrderId, OrderRequest request) {
+        external(account, SYMBOL, clientOrderId, request);
+    }
+
+    private void external(AccountId account, String symbol, String clientOrderId, OrderRequest request) {
         PlaceAnswer answer = venue.place(
                 key(account),
                 new OrderRequest(
                         clientOrderId,
-                        SYMBOL,
+                        symbol,
                         request.side(),
                         request.type(),
                         request.quantity(),
