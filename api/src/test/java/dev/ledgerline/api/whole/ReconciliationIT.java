@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ledgerline.api.LedgerlineApplication;
 import dev.ledgerline.api.database.TestDatabase;
+import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.Fill;
 import dev.ledgerline.messages.order.OrderCommand.RecordCancellation;
@@ -319,6 +320,40 @@ class ReconciliationIT {
         assertThat(cases(account)).hasSize(1);
         reconcile(account);
         assertThat(lies.lookedFrom(account)).as("all is a case now").isAfter(lastTime);
+    }
+
+    /** Its numbers may be far lower than those of the network that was left. */
+    @Test
+    void asksForAllFillsOfTheNetworkAnAccountChangesTo() {
+        AccountId account = account();
+        reconcile(account);
+        jdbc.update(
+                "insert into venue_cursor (account_id, exchange_id, last_trade_id) values (?, 'simulated', '999999999')"
+                        + " on conflict (account_id, exchange_id) do update set last_trade_id = excluded.last_trade_id",
+                account.value());
+        jdbc.update(
+                "insert into venue_order_number (account_id, instrument, exchange_order_id, client_order_id)"
+                        + " values (?, ?, '7', 'L7')",
+                account.value(),
+                SYMBOL);
+
+        assertThat((Object) commands.sendAndWait(new ChangeNetwork(account, false)))
+                .isNull();
+        eventually(
+                () -> jdbc.queryForObject(
+                        "select testnet from venue_account where account_id = ?", Boolean.class, account.value()),
+                test -> !test);
+        external(account, "stranger-8", market("0.01"));
+        reconcile(account);
+
+        assertThat(jdbc.queryForList(
+                        "select last_trade_id from venue_cursor where account_id = ?", String.class, account.value()))
+                .containsExactly(Long.toString(executions(account).getLast().tradeId()));
+        assertThat(jdbc.queryForList(
+                        "select client_order_id from venue_order_number where account_id = ?",
+                        String.class,
+                        account.value()))
+                .isEmpty();
     }
 
     @Test
