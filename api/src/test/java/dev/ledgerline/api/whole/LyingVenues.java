@@ -18,6 +18,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ class LyingVenues implements BeanPostProcessor {
     private final Set<AccountId> silent = ConcurrentHashMap.newKeySet();
     private final Map<AccountId, BigDecimal> extraMoney = new ConcurrentHashMap<>();
     private final Map<AccountId, BigDecimal> extraCoins = new ConcurrentHashMap<>();
+    private final Map<String, String> numbers = new ConcurrentHashMap<>();
+    private final Map<AccountId, Runnable> meanwhile = new ConcurrentHashMap<>();
+    private final Map<AccountId, Instant> lookedFrom = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
 
     /** Fills of the account are told to nobody, and what it holds is not either. */
@@ -49,6 +53,21 @@ class LyingVenues implements BeanPostProcessor {
     void fail(AccountId account, boolean failing) {
         if (failing) silent.add(account);
         else silent.remove(account);
+    }
+
+    /** The number it has at the venue; venues may give it to an order in another instrument as well. */
+    void number(String clientOrderId, String exchangeOrderId) {
+        numbers.put(clientOrderId, exchangeOrderId);
+    }
+
+    /** Happens at the venue just after it has told of the account's open orders once more. */
+    void meanwhile(AccountId account, Runnable event) {
+        meanwhile.put(account, event);
+    }
+
+    /** Since when fills of the account were asked for, at the earliest; null when nobody did since this was asked. */
+    Instant lookedFrom(AccountId account) {
+        return lookedFrom.remove(account);
     }
 
     int failures() {
@@ -93,7 +112,12 @@ class LyingVenues implements BeanPostProcessor {
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-            return account == null ? answer : lie(method.getName(), account, answer);
+            if (account == null) return answer;
+            if (method.getName().equals("fillsBetween"))
+                lookedFrom.merge(account, (Instant) arguments[2], (one, other) -> one.isBefore(other) ? one : other);
+            Runnable event = method.getName().equals("openOrders") ? meanwhile.remove(account) : null;
+            if (event != null) event.run();
+            return lie(method.getName(), account, answer);
         }
 
         @SuppressWarnings("unchecked")
@@ -103,20 +127,57 @@ class LyingVenues implements BeanPostProcessor {
                     ((List<VenueOrderReport>) answer)
                             .stream()
                                     .filter(order -> !hiddenOrders.contains(order.clientOrderId()))
+                                    .map(this::numbered)
                                     .toList();
                 case "fillsSince" -> {
                     FillPage page = (FillPage) answer;
                     yield hidingFills.contains(account) ? new FillPage(List.of(), page.next(), page.more()) : page;
                 }
                 case "fillsBetween" -> {
-                    if (!hidingFills.contains(account)) yield answer;
-                    yield answer instanceof FillPage ? new FillPage(List.of(), null, false) : List.of();
+                    if (answer instanceof FillPage page)
+                        yield hidingFills.contains(account) ? new FillPage(List.of(), null, false) : numbered(page);
+                    yield hidingFills.contains(account)
+                            ? List.of()
+                            : ((List<VenueFillReport>) answer)
+                                    .stream().map(this::numbered).toList();
                 }
+                case "queryByClientOrderId" ->
+                    answer instanceof OrderAnswer.Found(VenueOrderReport report)
+                            ? new OrderAnswer.Found(numbered(report))
+                            : answer;
                 case "holdings" -> hidingFills.contains(account) ? Holdings.UNEXPLAINED : answer;
                 case "balances" -> balances(account, (List<VenueBalance>) answer);
                 case "positions" -> positions(account, (List<VenuePositionReport>) answer);
                 default -> answer;
             };
+        }
+
+        private FillPage numbered(FillPage page) {
+            return new FillPage(page.fills().stream().map(this::numbered).toList(), page.next(), page.more());
+        }
+
+        private VenueOrderReport numbered(VenueOrderReport order) {
+            return new VenueOrderReport(
+                    order.accountId(),
+                    order.clientOrderId(),
+                    numbers.getOrDefault(order.clientOrderId(), order.exchangeOrderId()),
+                    order.instrument(),
+                    order.side(),
+                    order.status(),
+                    order.quantity(),
+                    order.price(),
+                    order.filledQuantity(),
+                    order.at());
+        }
+
+        private VenueFillReport numbered(VenueFillReport fill) {
+            return new VenueFillReport(
+                    fill.accountId(),
+                    fill.clientOrderId(),
+                    numbers.getOrDefault(fill.clientOrderId(), fill.exchangeOrderId()),
+                    fill.instrument(),
+                    fill.side(),
+                    fill.fill());
         }
 
         private List<VenueBalance> balances(AccountId account, List<VenueBalance> balances) {

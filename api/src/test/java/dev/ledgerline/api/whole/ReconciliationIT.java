@@ -1,9 +1,11 @@
 package dev.ledgerline.api.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ledgerline.api.LedgerlineApplication;
 import dev.ledgerline.api.database.TestDatabase;
+import dev.ledgerline.messages.account.AccountCommand.ChangeNetwork;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.deal.Fill;
 import dev.ledgerline.messages.order.OrderCommand.RecordCancellation;
@@ -30,7 +32,9 @@ import dev.ledgerline.simulatedvenue.VenuePosition;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -234,8 +238,9 @@ class ReconciliationIT {
                 Long.toString(venue.openOrders(key(account)).getFirst().venueOrderId());
         OrderId before = ids.nextOrder();
         jdbc.update(
-                "insert into imported_order (account_id, exchange_order_id, order_id) values (?, ?, ?)",
+                "insert into imported_order (account_id, instrument, exchange_order_id, order_id) values (?, ?, ?, ?)",
                 account.value(),
+                SYMBOL,
                 exchangeOrderId,
                 before.value());
 
@@ -247,6 +252,32 @@ class ReconciliationIT {
                 .get("items");
         assertThat(open).hasSize(1);
         assertThat(open.get(0).get("id").asLong()).isEqualTo(before.value());
+    }
+
+    /** Binance, for one, numbers orders by symbol. */
+    @Test
+    void booksAFillInItsOwnInstrumentWhateverItsOrdersNumber() throws Exception {
+        AccountId account = account();
+        reconcile(account);
+        lies.number("stranger-6", "77");
+        lies.number("stranger-7", "77");
+        external(account, "stranger-6", limit("0.02"));
+        reconcile(account);
+
+        external(account, "ETH/USDT", "stranger-7", market("0.1"));
+        reconcile(account);
+        reconcile(account);
+
+        String prefix = "case-" + account.value();
+        assertThat(cases(account))
+                .extracting(each -> each.caseId().value(), Case::status)
+                .containsExactly(
+                        tuple(prefix + "-external_fill-ETH-USDT-77", "CLOSED"),
+                        tuple(prefix + "-external_order-BTC-USDT-77", "CLOSED"));
+        assertThat(client().history("deals", account.value())).hasSize(1).allSatisfy(deal -> {
+            assertThat(deal.get("symbol").asString()).isEqualTo("ETH/USDT");
+            assertThat(decimal(deal, "qty")).isEqualByComparingTo("0.1");
+        });
     }
 
     @Test
@@ -264,6 +295,65 @@ class ReconciliationIT {
                         .get("items"))
                 .isEmpty();
         assertThat(cases(account)).as("it is ours by now").hasSize(1);
+    }
+
+    /** Else what was not made a case would be looked for no more once it is older than the look-back. */
+    @Test
+    void beginsAgainWhereItBeganWhenADifferenceChangedMeanwhile() {
+        AccountId account = account();
+        reconcile(account);
+        Instant lastTime = clock.instant().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.MILLIS);
+        jdbc.update(
+                "update reconciliation_status set cursor_at = ? where account_id = ?",
+                Timestamp.from(lastTime),
+                account.value());
+        external(account, "stranger-5", limit("0.02"));
+        lies.meanwhile(
+                account, () -> venue.amend(key(account), "stranger-5", new BigDecimal("1100"), new BigDecimal("0.03")));
+        reconcile(account);
+        assertThat(cases(account)).as("it was another difference each time").isEmpty();
+        lies.lookedFrom(account);
+
+        reconcile(account);
+
+        assertThat(lies.lookedFrom(account)).isEqualTo(lastTime);
+        assertThat(cases(account)).hasSize(1);
+        reconcile(account);
+        assertThat(lies.lookedFrom(account)).as("all is a case now").isAfter(lastTime);
+    }
+
+    /** Its numbers may be far lower than those of the network that was left. */
+    @Test
+    void asksForAllFillsOfTheNetworkAnAccountChangesTo() {
+        AccountId account = account();
+        reconcile(account);
+        jdbc.update(
+                "insert into venue_cursor (account_id, exchange_id, last_trade_id) values (?, 'simulated', '999999999')"
+                        + " on conflict (account_id, exchange_id) do update set last_trade_id = excluded.last_trade_id",
+                account.value());
+        jdbc.update(
+                "insert into venue_order_number (account_id, instrument, exchange_order_id, client_order_id)"
+                        + " values (?, ?, '7', 'L7')",
+                account.value(),
+                SYMBOL);
+
+        assertThat((Object) commands.sendAndWait(new ChangeNetwork(account, false)))
+                .isNull();
+        eventually(
+                () -> jdbc.queryForObject(
+                        "select testnet from venue_account where account_id = ?", Boolean.class, account.value()),
+                test -> !test);
+        external(account, "stranger-8", market("0.01"));
+        reconcile(account);
+
+        assertThat(jdbc.queryForList(
+                        "select last_trade_id from venue_cursor where account_id = ?", String.class, account.value()))
+                .containsExactly(Long.toString(executions(account).getLast().tradeId()));
+        assertThat(jdbc.queryForList(
+                        "select client_order_id from venue_order_number where account_id = ?",
+                        String.class,
+                        account.value()))
+                .isEmpty();
     }
 
     @Test
@@ -428,11 +518,15 @@ class ReconciliationIT {
     }
 
     private void external(AccountId account, String clientOrderId, OrderRequest request) {
+        external(account, SYMBOL, clientOrderId, request);
+    }
+
+    private void external(AccountId account, String symbol, String clientOrderId, OrderRequest request) {
         PlaceAnswer answer = venue.place(
                 key(account),
                 new OrderRequest(
                         clientOrderId,
-                        SYMBOL,
+                        symbol,
                         request.side(),
                         request.type(),
                         request.quantity(),

@@ -35,6 +35,8 @@ class JdbcVenueAccountStore implements VenueAccountStore {
     @Override
     public void changeNetwork(AccountId accountId, boolean testnet) {
         jdbc.update("update venue_account set testnet = ? where account_id = ?", testnet, accountId.value());
+        jdbc.update("delete from venue_cursor where account_id = ?", accountId.value());
+        jdbc.update("delete from venue_order_number where account_id = ?", accountId.value());
     }
 
     @Override

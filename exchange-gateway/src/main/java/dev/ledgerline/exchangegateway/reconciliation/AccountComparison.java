@@ -70,17 +70,22 @@ class AccountComparison {
         statuses.started(account.accountId(), run.scope(), startedAt);
         Comparison comparison = look(account, run, startedAt);
         List<Finding> news = news(comparison);
+        boolean complete = true;
         if (!news.isEmpty()) {
             comparison = look(account, run, startedAt);
-            news = stillThere(news, comparison);
-            differences.open(account, news);
+            List<Finding> still = stillThere(news, comparison);
+            complete = differences.open(account, still) == news.size();
+            news = still;
         }
+        // What changed meanwhile may be a difference still: the next comparison begins where this one did.
+        Instant reached = complete
+                ? startedAt.minus(account.venue().settling())
+                : comparison.look().span().from();
         boolean endings = differences.openForEndings(account);
         if (endings || !news.isEmpty()) awaitOwnMemory();
         explain(account, comparison);
         settle(account, run, startedAt, comparison);
-        Instant cursor = run.until() == null ? startedAt.minus(account.venue().settling()) : null;
-        statuses.finished(account.accountId(), clock.instant(), cursor);
+        statuses.finished(account.accountId(), clock.instant(), run.until() == null ? reached : null);
     }
 
     private Comparison look(ComparedAccount account, Run run, Instant startedAt) {

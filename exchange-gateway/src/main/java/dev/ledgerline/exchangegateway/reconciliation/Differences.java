@@ -9,11 +9,13 @@ import dev.ledgerline.messages.order.TimeInForce;
 import dev.ledgerline.messages.reconciliation.CaseCommand.CloseCase;
 import dev.ledgerline.messages.reconciliation.CaseCommand.DecideCase;
 import dev.ledgerline.messages.reconciliation.CaseCommand.OpenCase;
+import dev.ledgerline.messages.reconciliation.CaseId;
 import dev.ledgerline.messages.reconciliation.CaseStatus;
 import dev.ledgerline.messages.reconciliation.Decision;
 import dev.ledgerline.messages.reconciliation.Difference;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -53,8 +55,11 @@ class Differences {
         this.clock = clock;
     }
 
-    void open(ComparedAccount account, List<Finding> findings) {
-        for (Finding finding : findings.subList(0, Math.min(findings.size(), MAXIMUM_AT_ONCE))) open(account, finding);
+    /** @return how many cases that made */
+    int open(ComparedAccount account, List<Finding> findings) {
+        List<Finding> now = findings.subList(0, Math.min(findings.size(), MAXIMUM_AT_ONCE));
+        for (Finding finding : now) open(account, finding);
+        return now.size();
     }
 
     private void open(ComparedAccount account, Finding finding) {
@@ -88,23 +93,29 @@ class Differences {
                 if (isSurprise(view)) {
                     open(
                             account,
-                            OrderComparison.ended(account.accountId(), view, "canceled", ending.filledQuantity()));
+                            OrderComparison.ended(
+                                    cases.relevant(account.accountId()),
+                                    account.accountId(),
+                                    view,
+                                    "canceled",
+                                    ending.filledQuantity()));
                     opened = true;
                 }
             endings.told(ending.orderId());
         }
         for (EndingStore.Stray stray : endings.strays(account.accountId())) {
             for (OrderView view : readModel.orders(List.of(stray.orderId())))
-                opened |= openUnlessKnown(
-                        account, OrderComparison.stillWorking(view, stray.clientOrderId(), stray.exchangeOrderId()));
+                opened |= openUnlessKnown(account, view, stray);
             endings.toldOfStray(stray.orderId());
         }
         return opened;
     }
 
     /** What was seen by comparing, too, is on record with what the venue said. */
-    private boolean openUnlessKnown(ComparedAccount account, Finding finding) {
-        if (cases.relevant(account.accountId()).containsKey(finding.caseId())) return false;
+    private boolean openUnlessKnown(ComparedAccount account, OrderView view, EndingStore.Stray stray) {
+        Map<CaseId, KnownCase> known = cases.relevant(account.accountId());
+        Finding finding = OrderComparison.stillWorking(known, view, stray.clientOrderId(), stray.exchangeOrderId());
+        if (known.containsKey(finding.caseId())) return false;
         open(account, finding);
         return true;
     }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 final class FillComparison {
     private final Look look;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, List<VenueFillReport>> foreign = new LinkedHashMap<>();
+    private final Map<OrderKey, List<VenueFillReport>> foreign = new LinkedHashMap<>();
     private final Map<AccountId, List<VenueFillReport>> mirrored = new LinkedHashMap<>();
     private final List<Comparison.NewFill> newFills = new ArrayList<>();
     private final List<VenueFillReport> taken = new ArrayList<>();
@@ -68,20 +68,19 @@ final class FillComparison {
     }
 
     private void touch(VenueFillReport fill) {
-        OrderView view = OrderComparison.viewOf(look, fill.clientOrderId(), fill.exchangeOrderId());
+        OrderView view = OrderComparison.viewOf(look, fill.clientOrderId(), OrderKey.of(fill));
         if (view != null) touched.add(view.orderId());
     }
 
     private void onlyTheirs(VenueFillReport fill, Trade trade) {
-        OrderView view = OrderComparison.viewOf(look, fill.clientOrderId(), fill.exchangeOrderId());
+        OrderView view = OrderComparison.viewOf(look, fill.clientOrderId(), OrderKey.of(fill));
         if (view != null && view.accountId().equals(look.accountId())) touched.add(view.orderId());
         if (!look.span().covers(trade.executedAt())) unsettled = true;
         else if (view == null)
-            foreign.computeIfAbsent(fill.exchangeOrderId(), id -> new ArrayList<>())
-                    .add(fill);
+            foreign.computeIfAbsent(OrderKey.of(fill), id -> new ArrayList<>()).add(fill);
         else if (!view.accountId().equals(look.accountId()))
             mirrored.computeIfAbsent(view.accountId(), id -> new ArrayList<>()).add(fill);
-        else if (look.ours().imports().containsKey(fill.exchangeOrderId()))
+        else if (look.ours().imports().containsKey(OrderKey.of(fill)))
             newFills.add(new Comparison.NewFill(view.orderId(), fill));
         else
             findings.add(finding(
@@ -96,17 +95,17 @@ final class FillComparison {
      *
      * @param orders those of these orders that work; whoever takes one over takes its fills over
      */
-    List<Finding> external(Map<String, Finding> orders, Predicate<Finding> imported) {
+    List<Finding> external(Map<OrderKey, Finding> orders, Predicate<Finding> imported) {
         List<Finding> external = new ArrayList<>();
-        foreign.forEach((exchangeOrderId, fills) -> {
-            Finding order = orders.get(exchangeOrderId);
+        foreign.forEach((key, fills) -> {
+            Finding order = orders.get(key);
             if (order != null && imported.test(order)) taken.addAll(fills);
-            else external.add(external(exchangeOrderId, fills));
+            else external.add(external(key, fills));
         });
         return external;
     }
 
-    private Finding external(String exchangeOrderId, List<VenueFillReport> fills) {
+    private Finding external(OrderKey order, List<VenueFillReport> fills) {
         VenueFillReport first = fills.getFirst();
         Map<String, String> ours = new LinkedHashMap<>();
         if (ClientOrderIds.orderOf(first.clientOrderId()) != null)
@@ -114,12 +113,8 @@ final class FillComparison {
         Map<String, String> venues = new LinkedHashMap<>();
         venues.put("order", first.clientOrderId());
         for (VenueFillReport fill : fills) venues.putAll(evidence(Trade.of(fill)));
-        return new Finding(
-                look.accountId(),
-                Difference.EXTERNAL_FILL,
-                exchangeOrderId,
-                first.instrument(),
-                new Evidence(ours, venues));
+        return Finding.of(
+                look.ours().cases(), look.accountId(), Difference.EXTERNAL_FILL, order, new Evidence(ours, venues));
     }
 
     /** @param findings all that are differences, those about fills among them */

@@ -23,6 +23,21 @@ record Finding(
     /** By how much a holding differs. What both sides hold changes by trading; this does not. */
     static final String BY = "difference";
 
+    /** Of an order; a case of it from when its number alone was the subject goes on. */
+    static Finding of(
+            Map<CaseId, KnownCase> cases,
+            AccountId accountId,
+            Difference difference,
+            OrderKey order,
+            Evidence evidence) {
+        InstrumentId instrument = order.instrument();
+        Finding former = new Finding(accountId, difference, order.exchangeOrderId(), instrument, evidence);
+        KnownCase known = cases.get(former.caseId());
+        return known != null && instrument.equals(known.instrument())
+                ? former
+                : new Finding(accountId, difference, order.subject(), instrument, evidence);
+    }
+
     CaseId caseId() {
         return CaseId.of(accountId, difference, subject);
     }

@@ -31,36 +31,39 @@ class ImportStore {
     }
 
     /** The order's id here; given out once, however often it is asked for. */
-    OrderId allocate(AccountId accountId, String exchangeOrderId, @Nullable CaseId caseId, Supplier<OrderId> next) {
-        OrderId known = find(accountId, exchangeOrderId);
+    OrderId allocate(AccountId accountId, OrderKey key, CaseId caseId, Supplier<OrderId> next) {
+        OrderId known = find(accountId, key);
         if (known != null) return known;
         jdbc.update(
-                "insert into imported_order (account_id, exchange_order_id, order_id, case_id) values (?, ?, ?, ?)"
-                        + " on conflict (account_id, exchange_order_id) do nothing",
+                "insert into imported_order (account_id, instrument, exchange_order_id, order_id, case_id)"
+                        + " values (?, ?, ?, ?, ?) on conflict (account_id, instrument, exchange_order_id) do nothing",
                 accountId.value(),
-                exchangeOrderId,
+                key.instrument().toString(),
+                key.exchangeOrderId(),
                 next.get().value(),
-                caseId == null ? null : caseId.value());
-        OrderId allocated = find(accountId, exchangeOrderId);
-        if (allocated == null) throw new IllegalStateException("no id for " + exchangeOrderId);
+                caseId.value());
+        OrderId allocated = find(accountId, key);
+        if (allocated == null) throw new IllegalStateException("no id for " + key);
         return allocated;
     }
 
-    private @Nullable OrderId find(AccountId accountId, String exchangeOrderId) {
+    private @Nullable OrderId find(AccountId accountId, OrderKey key) {
         return jdbc.query(
-                "select order_id from imported_order where account_id = ? and exchange_order_id = ?",
+                "select order_id from imported_order where account_id = ? and instrument = ? and exchange_order_id = ?",
                 rows -> rows.next() ? new OrderId(rows.getLong(1)) : null,
                 accountId.value(),
-                exchangeOrderId);
+                key.instrument().toString(),
+                key.exchangeOrderId());
     }
 
-    /** Those with one of the venue's order ids, or with one of ours, by the venue's. */
-    Map<String, OrderId> among(AccountId accountId, Collection<String> exchangeOrderIds, Collection<OrderId> orderIds) {
-        Map<String, OrderId> found = new LinkedHashMap<>();
+    /** Those with one of the venue's order ids, or with one of ours. */
+    Map<OrderKey, OrderId> among(
+            AccountId accountId, Collection<String> exchangeOrderIds, Collection<OrderId> orderIds) {
+        Map<OrderKey, OrderId> found = new LinkedHashMap<>();
         String[] theirs = exchangeOrderIds.toArray(String[]::new);
         Long[] ours = orderIds.stream().map(OrderId::value).toArray(Long[]::new);
         jdbc.query(
-                "select exchange_order_id, order_id from imported_order i where account_id = ?"
+                "select instrument, exchange_order_id, order_id from imported_order i where account_id = ?"
                         + " and (exchange_order_id = any (?) or order_id = any (?)) and not exists"
                         + " (select 1 from correction c where c.account_id = i.account_id"
                         + " and c.exchange_order_id = i.exchange_order_id)",
@@ -70,7 +73,9 @@ class ImportStore {
                     statement.setArray(3, statement.getConnection().createArrayOf("bigint", ours));
                 },
                 row -> {
-                    found.put(row.getString(1), new OrderId(row.getLong(2)));
+                    found.put(
+                            new OrderKey(InstrumentId.of(row.getString(1)), row.getString(2)),
+                            new OrderId(row.getLong(3)));
                 });
         return found;
     }
@@ -80,7 +85,8 @@ class ImportStore {
         Map<OrderId, Correction> corrections = new LinkedHashMap<>();
         jdbc.query(
                 """
-                select c.*, i.order_id from correction c join imported_order i using (account_id, exchange_order_id)
+                select c.*, i.order_id from correction c
+                join imported_order i using (account_id, instrument, exchange_order_id)
                 where i.case_id = ? and i.decided_by = ? order by i.order_id
                 """,
                 row -> {
@@ -124,9 +130,10 @@ class ImportStore {
             Money fee = trade.fee();
             if (orderId == null) throw new IllegalArgumentException("a correction has an order");
             jdbc.update(
-                    "insert into imported_order (account_id, exchange_order_id, order_id, case_id, decided_by)"
-                            + " values (?, ?, ?, ?, ?)",
+                    "insert into imported_order (account_id, instrument, exchange_order_id, order_id, case_id, decided_by)"
+                            + " values (?, ?, ?, ?, ?, ?)",
                     accountId.value(),
+                    trade.key().instrument().toString(),
                     trade.key().tradeId(),
                     orderId.value(),
                     caseId.value(),

@@ -52,24 +52,28 @@ class Imports {
     /** @return the order's id here; null when the venue has nothing to tell of it any more */
     @Nullable
     OrderId take(ComparedAccount account, KnownCase known, Look look) {
-        String exchangeOrderId = known.subject();
         List<VenueFillReport> fills = look.theirs().fills().stream()
-                .filter(fill -> fill.exchangeOrderId().equals(exchangeOrderId))
+                .filter(fill -> known.isOf(OrderKey.of(fill)))
                 .toList();
         VenueOrderReport report = report(account, known, look);
         if (report == null && fills.isEmpty()) return null;
-        OrderId orderId = store.allocate(account.accountId(), exchangeOrderId, known.caseId(), ids::nextOrder);
+        OrderKey key = report != null ? OrderKey.of(report) : OrderKey.of(fills.getFirst());
+        OrderId orderId = store.allocate(account.accountId(), key, known.caseId(), ids::nextOrder);
         Quantity filled = Quantity.ZERO;
         for (VenueFillReport fill : fills) filled = filled.plus(fill.fill().quantity());
         String clientOrderId =
                 report != null ? report.clientOrderId() : fills.getFirst().clientOrderId();
-        InstrumentId instrument =
-                report != null ? report.instrument() : fills.getFirst().instrument();
         Side side = report != null ? report.side() : fills.getFirst().side();
         Quantity quantity = report == null || report.quantity().compareTo(filled) < 0 ? filled : report.quantity();
         OrderTerms terms = terms(
-                instrument, side, quantity, report == null ? null : report.price(), null, OrderTerms.EXTERNAL, null);
-        begin(account, orderId, terms, clientOrderId, exchangeOrderId);
+                key.instrument(),
+                side,
+                quantity,
+                report == null ? null : report.price(),
+                null,
+                OrderTerms.EXTERNAL,
+                null);
+        begin(account, orderId, terms, clientOrderId, key.exchangeOrderId());
         for (VenueFillReport fill : fills) record(account, orderId, fill);
         if (report != null && report.isWithdrawn()) end(account, orderId, report);
         return orderId;
@@ -77,14 +81,12 @@ class Imports {
 
     /** What the venue says of the order: among those that work, or when asked. */
     private static @Nullable VenueOrderReport report(ComparedAccount account, KnownCase known, Look look) {
-        for (VenueOrderReport report : look.theirs().openOrders())
-            if (report.exchangeOrderId().equals(known.subject())) return report;
+        for (VenueOrderReport report : look.theirs().openOrders()) if (known.isOf(OrderKey.of(report))) return report;
         String clientOrderId = known.evidence().venues().get("order");
         InstrumentId instrument = known.instrument();
         if (clientOrderId == null || clientOrderId.isEmpty() || instrument == null) return null;
         OrderAnswer answer = account.ask(it -> it.queryByClientOrderId(account.accountId(), instrument, clientOrderId));
-        return answer instanceof OrderAnswer.Found(VenueOrderReport report)
-                        && report.exchangeOrderId().equals(known.subject())
+        return answer instanceof OrderAnswer.Found(VenueOrderReport report) && known.isOf(OrderKey.of(report))
                 ? report
                 : null;
     }

@@ -42,6 +42,11 @@ record KnownCase(
         return new Finding(accountId, difference, subject, instrument, evidence);
     }
 
+    boolean isOf(OrderKey order) {
+        return order.instrument().equals(instrument)
+                && (subject.equals(order.subject()) || subject.equals(order.exchangeOrderId()));
+    }
+
     /** Of both sides. */
     List<Trade> trades() {
         List<Trade> trades = new ArrayList<>(Finding.trades(instrument, evidence.venues()));

@@ -50,7 +50,7 @@ record Look(AccountId accountId, Span span, TheirSide theirs, OurSide ours) {
      * @param openOrders those of this account that work here
      * @param deals of the span
      * @param sums of all deals ever
-     * @param imports orders placed by somebody else, by the venue's order id
+     * @param imports orders placed by somebody else
      * @param baselineFrom null before the balances were first taken
      */
     record OurSide(
@@ -60,7 +60,7 @@ record Look(AccountId accountId, Span span, TheirSide theirs, OurSide ours) {
             Map<TradeKey, Trade> deals,
             Effect sums,
             List<Adjustment> adjustments,
-            Map<String, OrderId> imports,
+            Map<OrderKey, OrderId> imports,
             Map<CaseId, KnownCase> cases,
             @Nullable Instant baselineFrom) {}
 }

@@ -92,7 +92,7 @@ class Looks {
         Map<OrderId, OrderView> orders = new LinkedHashMap<>();
         List<OrderView> openHere = readModel.openOrders(accountId);
         for (OrderView view : openHere) orders.put(view.orderId(), view);
-        Map<String, OrderId> imported = imports.among(accountId, exchangeOrderIds(open, fills), orders.keySet());
+        Map<OrderKey, OrderId> imported = imports.among(accountId, exchangeOrderIds(open, fills), orders.keySet());
         for (OrderView view : readModel.orders(spokenOf(open, fills, imported))) orders.put(view.orderId(), view);
         Map<TradeKey, Trade> ourDeals = deals.between(accountId, from, until);
         Effect sums = deals.sums(accountId);
@@ -142,10 +142,10 @@ class Looks {
     }
 
     private static Set<OrderId> spokenOf(
-            List<VenueOrderReport> open, List<VenueFillReport> fills, Map<String, OrderId> imported) {
+            List<VenueOrderReport> open, List<VenueFillReport> fills, Map<OrderKey, OrderId> imported) {
         Set<OrderId> ids = new LinkedHashSet<>();
-        for (VenueOrderReport report : open) add(ids, report.clientOrderId(), imported.get(report.exchangeOrderId()));
-        for (VenueFillReport fill : fills) add(ids, fill.clientOrderId(), imported.get(fill.exchangeOrderId()));
+        for (VenueOrderReport report : open) add(ids, report.clientOrderId(), imported.get(OrderKey.of(report)));
+        for (VenueFillReport fill : fills) add(ids, fill.clientOrderId(), imported.get(OrderKey.of(fill)));
         return ids;
     }
 

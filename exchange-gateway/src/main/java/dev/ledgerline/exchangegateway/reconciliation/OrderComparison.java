@@ -6,9 +6,9 @@ import dev.ledgerline.exchangegateway.venue.VenueOrderReport;
 import dev.ledgerline.messages.account.AccountId;
 import dev.ledgerline.messages.order.OrderId;
 import dev.ledgerline.messages.order.OrderView;
+import dev.ledgerline.messages.reconciliation.CaseId;
 import dev.ledgerline.messages.reconciliation.Difference;
 import dev.ledgerline.messages.reconciliation.Evidence;
-import dev.ledgerline.messages.value.InstrumentId;
 import dev.ledgerline.messages.value.Price;
 import dev.ledgerline.messages.value.Quantity;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderComparison {
     private final Look look;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, Finding> external = new LinkedHashMap<>();
+    private final Map<OrderKey, Finding> external = new LinkedHashMap<>();
     private final Set<AccountId> mirrored = new HashSet<>();
     private final List<Comparison.NewEnding> newEndings = new ArrayList<>();
     private boolean filledThereOnly;
@@ -37,9 +37,9 @@ final class OrderComparison {
     void compare(Set<OrderId> touched) {
         Set<OrderId> workThere = new HashSet<>();
         for (VenueOrderReport report : look.theirs().openOrders()) {
-            OrderView view = viewOf(look, report.clientOrderId(), report.exchangeOrderId());
+            OrderView view = viewOf(look, report.clientOrderId(), OrderKey.of(report));
             if (view == null) {
-                external.put(report.exchangeOrderId(), external(report));
+                external.put(OrderKey.of(report), external(report));
                 continue;
             }
             if (!view.accountId().equals(look.accountId())) {
@@ -54,8 +54,8 @@ final class OrderComparison {
     }
 
     /** Ours, whoever's account it is on, or imported; null when it is somebody else's. */
-    static @Nullable OrderView viewOf(Look look, String clientOrderId, String exchangeOrderId) {
-        OrderId imported = look.ours().imports().get(exchangeOrderId);
+    static @Nullable OrderView viewOf(Look look, String clientOrderId, OrderKey key) {
+        OrderId imported = look.ours().imports().get(key);
         OrderId orderId = imported == null ? ClientOrderIds.orderOf(clientOrderId) : imported;
         return orderId == null ? null : look.ours().orders().get(orderId);
     }
@@ -70,7 +70,7 @@ final class OrderComparison {
         boolean anEarlierSubmission = !report.clientOrderId().equals(view.venueClientOrderId())
                 && !report.exchangeOrderId().equals(view.exchangeOrderId());
         if (view.status().isFinal() || anEarlierSubmission) {
-            findings.add(stillWorking(view, report.exchangeOrderId(), terms(report)));
+            findings.add(stillWorking(look.ours().cases(), view, report.exchangeOrderId(), terms(report)));
             return;
         }
         if (touched.contains(view.orderId())) return;
@@ -81,8 +81,7 @@ final class OrderComparison {
         if (leftThere.equals(leftHere) && !isPricedOtherwise(view, price)) return;
         findings.add(finding(
                 Difference.ORDER_CHANGED_OUTSIDE,
-                report.exchangeOrderId(),
-                report.instrument(),
+                OrderKey.of(report),
                 terms(number(view), view.quantity(), view.price()),
                 terms(report.clientOrderId(), view.filledQuantity().plus(leftThere), price)));
     }
@@ -102,15 +101,20 @@ final class OrderComparison {
                     if (view.filledQuantity().compareTo(view.quantity()) < 0) filledThereOnly = true;
                 } else if (Comparison.isGone(answer)) {
                     if (imported) newEndings.add(new Comparison.NewEnding(view.orderId(), report));
-                    else findings.add(ended(look.accountId(), view, word(report.status()), report.filledQuantity()));
+                    else
+                        findings.add(ended(
+                                look.ours().cases(),
+                                look.accountId(),
+                                view,
+                                word(report.status()),
+                                report.filledQuantity()));
                 }
             }
             case OrderAnswer.NotFound notFound -> {
                 if (view.updatedAt().isBefore(look.span().settledBefore()))
                     findings.add(finding(
                             Difference.ORDER_UNKNOWN_TO_VENUE,
-                            subject(view),
-                            view.instrument(),
+                            key(view),
                             terms(number(view), view.quantity(), view.price()),
                             Map.of("status", "unknown order")));
             }
@@ -119,28 +123,31 @@ final class OrderComparison {
     }
 
     /** Of an order that nobody here wanted to end. */
-    static Finding ended(AccountId accountId, OrderView view, String status, Quantity filled) {
-        return new Finding(
+    static Finding ended(
+            Map<CaseId, KnownCase> cases, AccountId accountId, OrderView view, String status, Quantity filled) {
+        return Finding.of(
+                cases,
                 accountId,
                 Difference.ORDER_ENDED_OUTSIDE,
-                subject(view),
-                view.instrument(),
+                key(view),
                 new Evidence(
                         Map.of("order", number(view), "status", "submitted"),
                         Map.of("status", status, "filled", filled.toString())));
     }
 
     /** Of an order that had ended here, and was canceled at the venue as soon as that was seen. */
-    static Finding stillWorking(OrderView view, String clientOrderId, String exchangeOrderId) {
-        return stillWorking(view, exchangeOrderId, terms(clientOrderId, view.quantity(), view.price()));
+    static Finding stillWorking(
+            Map<CaseId, KnownCase> cases, OrderView view, String clientOrderId, String exchangeOrderId) {
+        return stillWorking(cases, view, exchangeOrderId, terms(clientOrderId, view.quantity(), view.price()));
     }
 
-    private static Finding stillWorking(OrderView view, String exchangeOrderId, Map<String, String> terms) {
-        return new Finding(
+    private static Finding stillWorking(
+            Map<CaseId, KnownCase> cases, OrderView view, String exchangeOrderId, Map<String, String> terms) {
+        return Finding.of(
+                cases,
                 view.accountId(),
                 Difference.ORDER_STILL_WORKING,
-                exchangeOrderId,
-                view.instrument(),
+                new OrderKey(view.instrument(), exchangeOrderId),
                 new Evidence(Map.of("order", number(view), "status", word(view.status())), terms));
     }
 
@@ -151,7 +158,7 @@ final class OrderComparison {
             ours.put("client_order_id", "written as ours are, and not known here");
         Map<String, String> venues = new LinkedHashMap<>(terms(report));
         venues.put("side", word(report.side()));
-        return finding(Difference.EXTERNAL_ORDER, report.exchangeOrderId(), report.instrument(), ours, venues);
+        return finding(Difference.EXTERNAL_ORDER, OrderKey.of(report), ours, venues);
     }
 
     Finding mirrored(AccountId other) {
@@ -166,12 +173,8 @@ final class OrderComparison {
     }
 
     private Finding finding(
-            Difference difference,
-            String subject,
-            InstrumentId instrument,
-            Map<String, String> ours,
-            Map<String, String> venues) {
-        return new Finding(look.accountId(), difference, subject, instrument, new Evidence(ours, venues));
+            Difference difference, OrderKey order, Map<String, String> ours, Map<String, String> venues) {
+        return Finding.of(look.ours().cases(), look.accountId(), difference, order, new Evidence(ours, venues));
     }
 
     private static Map<String, String> terms(VenueOrderReport report) {
@@ -186,9 +189,9 @@ final class OrderComparison {
         return terms;
     }
 
-    private static String subject(OrderView view) {
+    private static OrderKey key(OrderView view) {
         String known = view.exchangeOrderId() == null ? view.venueClientOrderId() : view.exchangeOrderId();
-        return known == null ? view.orderId().toString() : known;
+        return new OrderKey(view.instrument(), known == null ? view.orderId().toString() : known);
     }
 
     private static String number(OrderView view) {
@@ -203,8 +206,8 @@ final class OrderComparison {
         return findings;
     }
 
-    /** Orders of somebody else that work at the venue, by its id of them. */
-    Map<String, Finding> external() {
+    /** Orders of somebody else that work at the venue. */
+    Map<OrderKey, Finding> external() {
         return external;
     }
 

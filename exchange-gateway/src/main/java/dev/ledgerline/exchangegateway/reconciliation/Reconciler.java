@@ -105,15 +105,16 @@ class Reconciler implements SmartLifecycle {
                     () -> request(accountId, Run.of(scope)));
     }
 
+    /** Whoever opens it tries again when this fails: it is known when nothing more can. */
     private void open(VenueAccount account) {
-        if (!running) return;
+        if (!running || workers.containsKey(account.accountId())) return;
         Venue venue = venues.get(account.exchangeId());
         AskedVenue asked = new AskedVenue(gates, venue, account.accountId(), properties.patience());
         ComparedAccount compared = new ComparedAccount(account.accountId(), account.exchangeId(), venue, asked);
-        if (workers.putIfAbsent(account.accountId(), new Worker(compared)) != null) return;
         schedule(account.accountId());
-        if (properties.enabled() || comparison.isDue(compared))
-            request(account.accountId(), Run.of(ReconciliationScope.SHORT));
+        boolean wanted = properties.enabled() || comparison.isDue(compared);
+        if (workers.putIfAbsent(account.accountId(), new Worker(compared)) != null) return;
+        if (wanted) request(account.accountId(), Run.of(ReconciliationScope.SHORT));
     }
 
     @Override
@@ -178,7 +179,11 @@ class Reconciler implements SmartLifecycle {
 
         synchronized void request(Run run) {
             next = run.with(next);
-            if (thread == null && running)
+            if (thread == null) begin();
+        }
+
+        private void begin() {
+            if (running)
                 thread = Thread.ofVirtual()
                         .name("reconcile-" + account.accountId())
                         .start(this::work);
@@ -195,20 +200,30 @@ class Reconciler implements SmartLifecycle {
         private synchronized @Nullable Run take() {
             Run run = running ? next : null;
             next = null;
-            if (run == null) thread = null;
             return run;
         }
 
         private void work() {
+            try {
+                compareWhileWanted();
+            } finally {
+                end();
+            }
+        }
+
+        /** However it came to that; what was wanted meanwhile follows. */
+        private synchronized void end() {
+            thread = null;
+            if (next != null) begin();
+        }
+
+        private void compareWhileWanted() {
             Semaphore atOnce =
                     permits.computeIfAbsent(account.exchangeId(), id -> new Semaphore(properties.accountsAtOnce()));
             for (Run run = take(); run != null; run = take()) {
                 try {
                     atOnce.acquire();
                 } catch (InterruptedException e) {
-                    synchronized (this) {
-                        thread = null;
-                    }
                     return;
                 }
                 try {
@@ -224,6 +239,7 @@ class Reconciler implements SmartLifecycle {
             boolean completed = false;
             try {
                 comparison.run(account, run);
+                metrics.count(account.accountId());
                 completed = true;
                 if (told) log.info("{} can be compared with {} again", account.accountId(), account.exchangeId());
                 told = false;
@@ -231,7 +247,6 @@ class Reconciler implements SmartLifecycle {
                 if (running) failed(e);
             } finally {
                 metrics.ran(account.exchangeId(), completed, Duration.ofNanos(System.nanoTime() - start));
-                if (completed) metrics.count(account.accountId());
             }
         }
 

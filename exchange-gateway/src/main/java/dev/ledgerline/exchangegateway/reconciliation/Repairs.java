@@ -129,7 +129,7 @@ class Repairs {
     private void recordFill(ComparedAccount account, KnownCase known, Look look) {
         for (VenueFillReport fill : look.theirs().fills()) {
             if (!Trade.of(fill).key().subject().equals(known.subject())) continue;
-            OrderView view = OrderComparison.viewOf(look, fill.clientOrderId(), fill.exchangeOrderId());
+            OrderView view = OrderComparison.viewOf(look, fill.clientOrderId(), OrderKey.of(fill));
             if (view == null) continue;
             imports.record(account, view.orderId(), fill);
             deals.forget(account.accountId(), known.caseId().value());
@@ -142,7 +142,8 @@ class Repairs {
 
     private void recordEnding(ComparedAccount account, KnownCase known, Look look) {
         for (OrderView view : look.ours().openOrders()) {
-            boolean meant = OrderComparison.ended(account.accountId(), view, "", view.filledQuantity())
+            boolean meant = OrderComparison.ended(
+                            look.ours().cases(), account.accountId(), view, "", view.filledQuantity())
                     .caseId()
                     .equals(known.caseId());
             if (meant
@@ -240,12 +241,11 @@ class Repairs {
     }
 
     private static @Nullable VenueOrderReport working(KnownCase known, Look look) {
-        for (VenueOrderReport report : look.theirs().openOrders())
-            if (report.exchangeOrderId().equals(known.subject())) return report;
+        for (VenueOrderReport report : look.theirs().openOrders()) if (known.isOf(OrderKey.of(report))) return report;
         return null;
     }
 
     private static @Nullable OrderView view(Look look, VenueOrderReport report) {
-        return OrderComparison.viewOf(look, report.clientOrderId(), report.exchangeOrderId());
+        return OrderComparison.viewOf(look, report.clientOrderId(), OrderKey.of(report));
     }
 }

@@ -60,7 +60,7 @@ class StatusStore {
                 """, accountId.value(), scope.name(), Timestamp.from(at));
     }
 
-    /** @param cursor null leaves it where it was */
+    /** @param cursor null, or an earlier one, leaves it where it was */
     void finished(AccountId accountId, Instant at, @Nullable Instant cursor) {
         jdbc.update(
                 "update reconciliation_status set finished_at = ?, failure = null,"

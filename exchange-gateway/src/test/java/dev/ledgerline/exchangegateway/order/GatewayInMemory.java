@@ -48,7 +48,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway whose tables are maps. The tables, the venue and the core outlive its processes. */
-class GatewayInMemory {
+public class GatewayInMemory {
     static final OrderId ORDER = new OrderId(7);
     static final String FIRST = "L7";
 
@@ -65,7 +65,7 @@ class GatewayInMemory {
     Clock clock = Clock.systemUTC();
     private @Nullable Process process;
 
-    GatewayInMemory() {
+    public GatewayInMemory() {
         venues = new Venues(List.of(venue));
         opened = List.of(new VenueAccount(ACCOUNT, EXCHANGE, Map.of()));
         opened.forEach(accounts::add);
@@ -85,7 +85,7 @@ class GatewayInMemory {
             VenueCalls calls,
             WhenSubmissionStartedCallVenue policy) {}
 
-    WhenSubmissionStartedCallVenue boot() {
+    public WhenSubmissionStartedCallVenue boot() {
         Reports reports = new Reports(core, timing);
         VenueMetrics metrics = new VenueMetrics(new SimpleMeterRegistry());
         VenueGates gates = new VenueGates(limits, metrics, clock);
@@ -103,11 +103,11 @@ class GatewayInMemory {
         return policy;
     }
 
-    VenueReports venueReports() {
+    public VenueReports venueReports() {
         return Objects.requireNonNull(process).venueReports();
     }
 
-    void shutDown() {
+    public void shutDown() {
         Process running = process;
         if (running == null) return;
         running.reports().close(); // as if the core were gone first: nothing is recorded any more

@@ -35,6 +35,7 @@ final class BothSides {
     static final AccountId ACCOUNT = new AccountId(1);
     static final AccountId OTHER = new AccountId(2);
     static final InstrumentId BTC = InstrumentId.of("BTC/USDT");
+    static final InstrumentId ETH = InstrumentId.of("ETH/USDT");
     static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     static final Instant FROM = AT.minusSeconds(600);
 
@@ -48,7 +49,7 @@ final class BothSides {
     final Map<TradeKey, Trade> deals = new LinkedHashMap<>();
     final Effect sums = new Effect();
     final List<Adjustment> adjustments = new ArrayList<>();
-    final Map<String, OrderId> imports = new HashMap<>();
+    final Map<OrderKey, OrderId> imports = new HashMap<>();
     final Map<CaseId, KnownCase> cases = new LinkedHashMap<>();
     Holdings holdings = Holdings.CASH_AND_POSITIONS;
     boolean quiet = true;
@@ -84,11 +85,16 @@ final class BothSides {
     }
 
     VenueFillReport fill(String clientOrderId, String tradeId, String quantity, String price, Instant at) {
+        return fill(new OrderKey(BTC, "X" + clientOrderId), clientOrderId, tradeId, quantity, price, at);
+    }
+
+    VenueFillReport fill(
+            OrderKey order, String clientOrderId, String tradeId, String quantity, String price, Instant at) {
         VenueFillReport report = new VenueFillReport(
                 ACCOUNT,
                 clientOrderId,
-                "X" + clientOrderId,
-                BTC,
+                order.exchangeOrderId(),
+                order.instrument(),
                 Side.BUY,
                 new Fill("test", tradeId, Quantity.of(quantity), Price.of(price), Money.of("0.1", "USDT"), at));
         fills.add(report);

@@ -2,6 +2,8 @@ package dev.ledgerline.exchangegateway.reconciliation;
 
 import static dev.ledgerline.exchangegateway.reconciliation.BothSides.ACCOUNT;
 import static dev.ledgerline.exchangegateway.reconciliation.BothSides.AT;
+import static dev.ledgerline.exchangegateway.reconciliation.BothSides.BTC;
+import static dev.ledgerline.exchangegateway.reconciliation.BothSides.ETH;
 import static dev.ledgerline.exchangegateway.reconciliation.BothSides.FROM;
 import static dev.ledgerline.exchangegateway.reconciliation.BothSides.OTHER;
 import static dev.ledgerline.exchangegateway.reconciliation.BothSides.report;
@@ -40,7 +42,7 @@ class ComparisonTest {
         sides.openThere("web-1", "2", "0", "100");
 
         assertThat(found()).containsOnly(Difference.EXTERNAL_ORDER);
-        assertThat(sides.compare().findings()).containsOnlyKeys(new CaseId("case-1-external_order-Xweb-1"));
+        assertThat(sides.compare().findings()).containsOnlyKeys(new CaseId("case-1-external_order-BTC-USDT-Xweb-1"));
     }
 
     /** Whoever takes the order over takes its fills over, and they explain what is held. */
@@ -300,7 +302,7 @@ class ComparisonTest {
     @Test
     void takesInFillsAndEndingsOfImportedOrders() {
         sides.order(7, ACCOUNT, OrderStatus.SUBMITTED, "2", "0");
-        sides.imports.put("Xweb-1", new OrderId(7));
+        sides.imports.put(new OrderKey(BTC, "Xweb-1"), new OrderId(7));
         sides.fill("web-1", "1", "0.5");
         sides.answers.put(new OrderId(7), new OrderAnswer.Found(report("web-1", Status.CANCELED, "2", "0.5", "100")));
 
@@ -311,6 +313,54 @@ class ComparisonTest {
                 .doesNotContain(Difference.EXTERNAL_FILL, Difference.ORDER_ENDED_OUTSIDE);
         assertThat(comparison.newFills()).hasSize(1);
         assertThat(comparison.newEndings()).hasSize(1);
+    }
+
+    @Test
+    void tellsOrdersOfOneNumberApartByInstrument() {
+        sides.fill("web-1", "1", "0.5");
+        sides.fill(new OrderKey(ETH, "Xweb-1"), "web-2", "1", "3", "100", AT);
+        sides.quiet = false;
+
+        assertThat(sides.compare().findings())
+                .containsOnlyKeys(
+                        new CaseId("case-1-external_fill-BTC-USDT-Xweb-1"),
+                        new CaseId("case-1-external_fill-ETH-USDT-Xweb-1"));
+    }
+
+    @Test
+    void takesNoFillOfAnotherInstrumentForOneOfAnImportedOrder() {
+        sides.order(7, ACCOUNT, OrderStatus.SUBMITTED, "2", "0");
+        sides.imports.put(new OrderKey(BTC, "Xweb-1"), new OrderId(7));
+        sides.fill(new OrderKey(ETH, "Xweb-1"), "web-2", "1", "3", "100", AT);
+
+        assertThat(sides.compare().newFills()).isEmpty();
+        assertThat(found()).contains(Difference.EXTERNAL_FILL);
+    }
+
+    /** From when an order's number alone was the subject; of another instrument, it is about another order. */
+    @Test
+    void goesOnWithACaseThatIsOpenAlready() {
+        sides.fill("web-1", "1", "0.5");
+        sides.fill(new OrderKey(ETH, "Xweb-1"), "web-2", "1", "3", "100", AT);
+        sides.quiet = false;
+        CaseId former = new CaseId("case-1-external_fill-Xweb-1");
+        sides.cases.put(
+                former,
+                new KnownCase(
+                        former,
+                        ACCOUNT,
+                        Difference.EXTERNAL_FILL,
+                        "Xweb-1",
+                        BTC,
+                        new Evidence(Map.of(), Map.of("order", "web-1")),
+                        CaseStatus.OPEN,
+                        null,
+                        null,
+                        null,
+                        null));
+
+        assertThat(sides.compare().findings())
+                .containsOnlyKeys(former, new CaseId("case-1-external_fill-ETH-USDT-Xweb-1"));
     }
 
     private static KnownCase left(Finding finding) {
